@@ -1,0 +1,65 @@
+# `make run PROMPT="..."` makes an app; `make test` checks everything. `make help` lists the rest.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+PROMPT ?= Create a task management app with projects and deadlines
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run up doctor check format test bench-main compose-check lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "Python 3.11 to 3.13 is needed; $(PYTHON) is $$($(PYTHON) --version). Name another: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "installing Python packages into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(STAMP)
+
+setup: $(STAMP) ## install everything a run needs
+	@$(BIN)/gencode doctor --install
+
+run: $(STAMP) ## make an app: make run PROMPT="..."
+	@$(BIN)/gencode generate "$$PROMPT"
+run: export PROMPT := $(PROMPT)
+
+up: $(STAMP) ## the stack, the API and a worker in the foreground
+	@$(BIN)/gencode up
+
+doctor: $(STAMP) ## what is there, what is missing, what to do
+	@$(BIN)/gencode doctor
+
+check: $(STAMP) ## format, lint, types, import rules, architecture
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: $(STAMP) ## write the format that check demands
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+test: check ## everything, with one whole offline generation
+	@$(BIN)/gencode doctor --install
+	@$(BIN)/python -m pytest
+
+bench-main: $(STAMP) ## prompt to delivered, against the bare commands of its critical path
+	@$(BIN)/python -m bench.main
+
+bench-prompts: $(STAMP) ## the 30 public prompts, one after the other; writes docs/prompts.md
+	@$(BIN)/python -m bench.prompts
+
+compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can be built
+	@$(BIN)/python -m sandbox.images.compose_check
+
+lock: $(STAMP) ## write requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras --output-file requirements.lock pyproject.toml
+
+clean: ## remove what was installed and made (not var/)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

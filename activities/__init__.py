@@ -1,0 +1,1 @@
+"""Where the world is touched: the twelve steps, providers, the workspace, the store."""

@@ -1,0 +1,98 @@
+"""The activities that a worker registers: one for each of the twelve steps, and record_run. Translates between Temporal
+and the code of the steps; decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.beat import beating
+from activities.llm.provider import ProviderRefused
+from activities.payloads.events import EventType
+from activities.payloads.names import RECORD_RUN, attempt_key
+from activities.payloads.results import StepRequest, StepResult
+from activities.payloads.runs import RunProjection
+from activities.steps.attempt import Place, attempt
+from activities.steps.step_code import StepCode
+from activities.steps.table import STEPS
+from activities.store.events import EventDraft
+from activities.store.projection import record
+from activities.store.store import Store
+from activities.workspace.errors import PathRefused, WorkspaceMissing
+from activities.workspace.store import GitStore
+from sandbox.errors import SandboxUnavailable
+
+OWN_STORE = "store:"  # a repository named so is the worker's own; anything else is a git URL
+_HOPELESS = (ProviderRefused, WorkspaceMissing, PathRefused, SandboxUnavailable)
+StepActivity = Callable[[StepRequest], Awaitable[StepResult]]
+
+
+def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Callable[..., object]]:
+    """Every activity of this worker, over its place, its database and its git store."""
+    voice = _Voice(store)
+
+    @activity.defn(name=RECORD_RUN)
+    async def record_run(projection: RunProjection) -> None:
+        await record(store, projection)
+
+    return [record_run, *(_step(code, place, voice, workspaces) for code in STEPS.values())]
+
+
+def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> StepActivity:
+    @activity.defn(name=code.name.value)
+    async def run(request: StepRequest) -> StepResult:
+        info = activity.info()
+        key = attempt_key(info.workflow_id or "", info.workflow_run_id or "", info.activity_id)
+        own = request
+        if request.repository.startswith(OWN_STORE) or not request.repository:
+            own = replace(request, repository=await workspaces.create(request.project_id))
+        await voice.started(own, key)
+        async with beating():
+            try:
+                result = await attempt(code, own, key, place, voice.about(own))
+            except _HOPELESS as hopeless:
+                raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
+        await voice.ended(own, key, result)
+        return result
+
+    return run
+
+
+class _Voice:
+    """Tells the people watching; an event's key keeps a retried attempt from saying a thing twice."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def about(self, request: StepRequest) -> Callable[[str], Awaitable[None]]:
+        async def say(message: str) -> None:
+            await self._tell(request, EventType.AGENT_LOG, message, None)
+
+        return say
+
+    async def started(self, request: StepRequest, key: str) -> None:
+        message = f"{request.step} starts" if request.number == 1 else f"{request.step} starts, try {request.number}"
+        await self._tell(request, EventType.STEP_START, message, f"{key}/start", number=request.number)
+
+    async def ended(self, request: StepRequest, key: str, result: StepResult) -> None:
+        kind = EventType.STEP_COMPLETE if result.verdict.ok else EventType.ERROR
+        data: dict[str, str | float | bool] = {
+            "ok": result.verdict.ok,
+            "number": request.number,
+            "commit": result.commit,
+            "duration_s": result.duration_s,
+            "sandbox": result.sandbox,
+        }
+        await self._tell(request, kind, result.verdict.summary, f"{key}/end", **data)
+
+    async def _tell(
+        self, request: StepRequest, kind: EventType, message: str, key: str | None, **data: str | float | bool
+    ) -> None:
+        run_id = activity.info().workflow_run_id or ""
+        draft = EventDraft(
+            request.project_id, run_id, kind, message, request.step.value, request.agent.value, {**data}, key
+        )
+        await self._store.events.append(draft)

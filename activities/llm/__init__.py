@@ -1,0 +1,1 @@
+"""Who turns words into a spec, and what it costs."""

@@ -1,0 +1,32 @@
+"""Names that workflows, workers and clients must agree on: task queue, activity types, search attributes."""
+
+from __future__ import annotations
+
+TASK_QUEUE = "gencode"
+NAMESPACE = "gencode"
+
+# A step's activity type is its StepName. Beside the twelve there is one more:
+RECORD_RUN = "record_run"  # RunProjection -> None: writes the run's projection and its run-level events
+
+# Search attributes, name -> Temporal type. Registered at boot and checked there: upserting one that is not registered
+# wedges a workflow forever.
+SEARCH_ATTRIBUTES = {
+    "GenProject": "Keyword",
+    "GenArchetype": "Keyword",
+    "GenProvider": "Keyword",
+    "GenStatus": "Keyword",
+    "GenCostUsd": "Double",
+}
+
+# Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
+NON_RETRYABLE = ("PayloadsTooLarge", "SpecRefused", "SandboxUnavailable", "WorkspaceMissing", "ProviderRefused")
+
+
+def workflow_id(project_id: str) -> str:
+    """One workflow id a project, so that Temporal itself refuses a second generation while one runs."""
+    return f"generate-{project_id}"
+
+
+def attempt_key(workflow_id: str, run_id: str, activity_id: str) -> str:
+    """Labels everything one activity starts or writes; the same in every transport retry, new after a reset."""
+    return f"{workflow_id}/{run_id}/{activity_id}"

@@ -1,0 +1,128 @@
+"""What one attempt at a step asks for and what came of it. Hashes and paths only: file bodies never ride here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from activities.payloads.steps import Agent, StepName
+
+
+class StepStatus(StrEnum):
+    WAITING = "waiting"  # its needs are not met yet
+    RUNNING = "running"
+    DONE = "done"
+    SKIPPED = "skipped"
+    BLOCKED = "blocked"  # its verdict is a failure; a person decides
+    CANCELLED = "cancelled"
+
+
+class RunStatus(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    BLOCKED = "blocked"  # nothing can go on until a person retries, skips or cancels
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Spend:
+    """Tokens and money of model calls; zero where no model was asked."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost_usd: float = 0.0
+
+    def __add__(self, other: Spend) -> Spend:
+        return Spend(
+            self.tokens_in + other.tokens_in, self.tokens_out + other.tokens_out, self.cost_usd + other.cost_usd
+        )
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One command with a verdict: ``name`` is what a person calls it (``pytest``), ``passed``/``failed`` count its
+    cases where it has cases, ``evidence`` is a path in the workspace or the last lines of its output."""
+
+    name: str
+    ok: bool
+    detail: str
+    duration_s: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    sandbox: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads."""
+
+    ok: bool
+    summary: str
+    checks: tuple[CheckResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepRequest:
+    """One numbered try at a step (``number`` counts from 1 and grows with retries by a person; transport retries of the
+    same try share it)."""
+
+    project_id: str
+    step: StepName
+    agent: Agent
+    number: int
+    prompt: str
+    provider: str
+    budget_usd: float
+    repository: str  # a git URL; the worker's own store when it starts with "store:"
+    heartbeat_s: float = 15
+    skipped: tuple[StepName, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """What came of a try. ``commit`` is the snapshot after it; a failed verdict is a result, not an exception."""
+
+    step: StepName
+    verdict: Verdict
+    commit: str
+    duration_s: float
+    spend: Spend = Spend()
+    provider: str = "offline"
+    sandbox: str = ""
+    fallbacks: tuple[str, ...] = ()
+    artifacts: tuple[str, ...] = ()  # paths in the workspace worth looking at
+    resumed: bool = False  # an earlier attempt had already committed this; it was not done twice
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step as a query sees it. ``attempts`` counts tries started."""
+
+    name: StepName
+    agent: Agent
+    status: StepStatus = StepStatus.WAITING
+    attempts: int = 0
+    started_at: str | None = None
+    duration_s: float = 0.0
+    commit: str | None = None
+    verdict: Verdict | None = None
+    reason: str = ""  # why it waits, was skipped or is blocked
+
+
+@dataclass(frozen=True)
+class RunState:
+    """The whole run as a query sees it."""
+
+    project_id: str
+    status: RunStatus
+    prompt: str
+    provider: str
+    steps: tuple[StepState, ...]
+    spend: Spend = Spend()
+    limit_usd: float = 0.0
+    reason: str = ""
+    fallbacks: tuple[str, ...] = ()
+    commit: str | None = None

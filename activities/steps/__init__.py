@@ -1,0 +1,1 @@
+"""The twelve steps, a file each: ``make`` proposes file changes, ``check`` returns the verdict on them."""

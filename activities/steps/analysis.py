@@ -1,0 +1,43 @@
+"""Step 1, analysis (Marcus): the prompt becomes a draft AppSpec, and what it leaves out is listed."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from activities.payloads.results import CheckResult, Verdict
+from activities.payloads.steps import StepName
+from activities.steps.step_code import StepCode
+from activities.steps.work import SPEC_PATH, Work
+from templates.files import FileChange
+
+
+async def make(work: Work) -> list[FileChange]:
+    """The spec as the only file: a new generation starts from an empty tree, its past stays in the history."""
+    reply = await work.provider.app_spec(work.request.prompt, work.today)
+    work.notes.spend += reply.spend
+    work.notes.decisions += reply.decisions
+    if reply.fit < 0.5:
+        await work.say(reply.fit_reason)
+    old = await asyncio.to_thread(_files, work.tree)
+    content = reply.spec.model_dump_json(indent=2).encode() + b"\n"
+    prompt = FileChange(".gencode/prompt.txt", work.request.prompt.encode())
+    return [*(FileChange(path, None) for path in old), FileChange(SPEC_PATH, content), prompt]
+
+
+async def check(work: Work) -> Verdict:
+    """The spec reads back as one, and says what it does not cover."""
+    spec = work.spec
+    entities = ", ".join(entity.label_plural for entity in spec.entities)
+    not_covered = f"; not covered: {len(spec.not_covered)}" if spec.not_covered else ""
+    valid = CheckResult("AppSpec", True, f"{len(spec.entities)} entities, archetype {spec.archetype}")
+    return Verdict(True, f"{spec.title}: {entities}{not_covered}", (valid,))
+
+
+def _files(tree: Path) -> list[str]:
+    kept = {SPEC_PATH, ".gencode/prompt.txt"}
+    paths = (str(path.relative_to(tree)) for path in sorted(tree.rglob("*")) if path.is_file() or path.is_symlink())
+    return [path for path in paths if path not in kept]
+
+
+STEP = StepCode(StepName.ANALYSIS, make, check)

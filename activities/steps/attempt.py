@@ -1,0 +1,105 @@
+"""One attempt at a step, all or nothing: an earlier attempt's commit is found and returned, never made twice. Knows no
+particular step."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from activities.llm.provider import Provider
+from activities.payloads.results import StepRequest, StepResult, Verdict
+from activities.steps.step_code import StepCode
+from activities.steps.work import REPORTS, Say, Work
+from activities.workspace.checkout import Checkout, Signature, checkout
+from activities.workspace.gate import apply
+from arbormind.router import Decision
+from sandbox.runner import Sandbox
+
+_RESULT = TypeAdapter(StepResult)
+
+
+Remember = Callable[[StepRequest, str, Sequence[Decision]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a worker does its work: scratch folder, sandbox, provider by name, and the day it is."""
+
+    scratch: Path
+    sandbox: Sandbox
+    provider: Callable[[str], Provider]
+    today: Callable[[], date]
+    remember: Remember
+
+
+async def attempt(code: StepCode, request: StepRequest, key: str, place: Place, say: Say) -> StepResult:
+    """Make, gate, check, commit. Returns the earlier result when this key has already been committed."""
+    await place.sandbox.reap(key)
+    async with checkout(request.repository, place.scratch) as tree:
+        earlier = await tree.find(key)
+        if earlier is not None:
+            await say("an earlier attempt had already committed this; nothing is done twice")
+            return await _recall(tree, earlier, code)
+        return await _do(code, request, key, place, say, tree)
+
+
+async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
+    report = await tree.show(commit, f"{REPORTS}/{code.name}.json")
+    return replace(_RESULT.validate_json(report), commit=commit, resumed=True)
+
+
+async def _do(code: StepCode, request: StepRequest, key: str, place: Place, say: Say, tree: Checkout) -> StepResult:
+    started = time.monotonic()
+    work = Work(request, key, tree.tree, place.sandbox, place.provider(request.provider), say, place.today())
+    changes = await code.make(work)
+    await asyncio.to_thread(apply, tree.tree, changes)
+    verdict = await code.check(work)
+    result = StepResult(
+        step=code.name,
+        verdict=verdict,
+        commit="",
+        duration_s=round(time.monotonic() - started, 3),
+        spend=work.notes.spend,
+        provider=request.provider,
+        sandbox=place.sandbox.name,
+        fallbacks=tuple(work.notes.fallbacks),
+        artifacts=tuple(work.notes.artifacts),
+    )
+    report = f"{REPORTS}/{code.name}.json"
+    await asyncio.to_thread(_write_report, tree.tree / report, result)
+    paths = [*(change.path for change in changes), *work.notes.paths, report]
+    commit = await tree.commit(_signature(request, result, key), paths)
+    await place.remember(request, key, work.notes.decisions)
+    return replace(result, commit=commit)
+
+
+def _write_report(path: Path, result: StepResult) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_RESULT.dump_json(result, indent=2) + b"\n")
+
+
+def _signature(request: StepRequest, result: StepResult, key: str) -> Signature:
+    verdict = "ok" if result.verdict.ok else "failed"
+    return Signature(
+        author=request.agent.value,
+        subject=f"{request.step}: {_one_line(result.verdict)}",
+        trailers=(
+            ("Gencode-Key", key),
+            ("Gencode-Step", request.step.value),
+            ("Gencode-Try", str(request.number)),
+            ("Gencode-Verdict", verdict),
+            ("Gencode-Provider", result.provider),
+            ("Gencode-Sandbox", result.sandbox),
+            ("Gencode-Cost-Usd", f"{result.spend.cost_usd:.6f}"),
+        ),
+    )
+
+
+def _one_line(verdict: Verdict) -> str:
+    return " ".join(verdict.summary.split())[:100]

@@ -1,0 +1,47 @@
+"""Step 7, backend_impl (Derek): routers, computed values and actions; the app's own OpenAPI must equal the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+from activities.payloads.results import CheckResult, Verdict
+from activities.payloads.steps import StepName
+from activities.steps.checks import verdict
+from activities.steps.step_code import StepCode
+from activities.steps.work import Work
+from templates import render
+from templates.files import FileChange
+
+PROBE = Path(__file__).parent / "probes" / "openapi_probe.py"
+SERVED = ".probe-openapi.json"
+
+
+async def make(work: Work) -> list[FileChange]:
+    """The API's code."""
+    return render.backend_impl(work.spec)
+
+
+async def check(work: Work) -> Verdict:
+    """It type-checks, and what it serves is what the contract says."""
+    types = work.check("mypy", work.command("mypy", "app", cwd="backend"))
+    typed, contract = await asyncio.gather(types, _contract(work))
+    return verdict((typed, contract), "type-checks; its OpenAPI equals the contract")
+
+
+async def _contract(work: Work) -> CheckResult:
+    served = work.tree / SERVED
+    probed = await work.probe(PROBE, f"../{SERVED}", outputs=(SERVED,), name="OpenAPI equals the contract")
+    if not probed.ok:
+        return probed
+    actual, expected = json.loads(served.read_bytes()), json.loads((work.tree / "openapi.json").read_bytes())
+    served.unlink()
+    differences = render.contract_differences(expected, actual)
+    detail = "; ".join(differences[:5]) or f"equal on {len(expected['paths'])} paths"
+    return CheckResult(
+        probed.name, not differences, detail, probed.duration_s, sandbox=probed.sandbox, evidence="\n".join(differences)
+    )
+
+
+STEP = StepCode(StepName.BACKEND_IMPL, make, check)

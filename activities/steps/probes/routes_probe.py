@@ -1,0 +1,143 @@
+"""Runs inside the sandbox beside the running app (APP_URL): calls every operation of the contract with bodies made from
+its schemas and demands the answer the contract documents. Arguments: openapi.json, spec.json."""
+
+import json
+import os
+import sys
+
+import httpx
+
+SAMPLES = {
+    "date": "2026-03-14",
+    "date-time": "2026-03-14T09:30:00Z",
+    "email": "someone@example.com",
+    "uri": "https://example.com/page",
+}
+
+
+class Api:
+    """The app as its contract describes it; remembers which operations were called."""
+
+    def __init__(self, contract: dict, url: str) -> None:
+        self.contract = contract
+        self.client = httpx.Client(base_url=url, timeout=20, trust_env=False)
+        self.called: set[tuple[str, str]] = set()
+        self.wrong: list[str] = []
+
+    def resolve(self, schema: dict) -> dict:
+        while "$ref" in schema:
+            schema = self.contract["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        return schema
+
+    def value(self, schema: dict, ids: dict, name: str = "") -> object:
+        schema = self.resolve(schema)
+        for word in ("anyOf", "oneOf", "allOf"):
+            if word in schema:
+                return self.value(schema[word][0], ids, name)
+        if "enum" in schema or "const" in schema:
+            return schema.get("const", schema.get("enum", [None])[0])
+        if name in ids:
+            return ids[name]
+        kind = schema.get("type", "string")
+        if kind == "object":
+            return self.body(schema, ids)
+        if kind == "array":
+            return []
+        if kind == "boolean":
+            return True
+        if kind in ("integer", "number"):
+            return self.number(schema)
+        text = SAMPLES.get(schema.get("format", ""), "+49 30 1234567" if "pattern" in schema else "Sample text")
+        return text[: schema.get("maxLength", len(text))]
+
+    def number(self, schema: dict) -> float:
+        low = schema.get("minimum", schema.get("exclusiveMinimum", 0))
+        high = schema.get("maximum", low + 2)
+        return int(min(low + 1, high)) if schema.get("type") == "integer" else min(low + 1.5, high)
+
+    def body(self, schema: dict, ids: dict) -> dict:
+        properties = schema.get("properties", {})
+        return {name: self.value(properties[name], ids, name) for name in schema.get("required", [])}
+
+    def call(self, method: str, path: str, ids: dict, **values: str) -> dict:
+        operation = self.contract["paths"].get(path, {}).get(method)
+        if operation is None:
+            self.wrong.append(f"the contract has no {method.upper()} {path}")
+            return {}
+        self.called.add((method, path))
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        body = self.body(self.resolve(content["schema"]), ids) if content else None
+        expected = sorted(int(code) for code in operation["responses"] if code.startswith("2"))
+        answer = self.client.request(method, path.format(**values), json=body)
+        if answer.status_code not in expected:
+            self.wrong.append(
+                f"{method.upper()} {path} answered {answer.status_code}, not {expected}: {answer.text[:200]}"
+            )
+            return {}
+        return answer.json() if answer.content else {}
+
+    def refused(self, method: str, path: str, status: int, **values: str) -> None:
+        answer = self.client.request(method, path.format(**values), json={} if method in ("post", "patch") else None)
+        if answer.status_code != status:
+            self.wrong.append(f"{method.upper()} {path.format(**values)} answered {answer.status_code}, not {status}")
+
+
+def order(entities: list) -> list:
+    """Entities after those that they cannot be made without."""
+    done: list = []
+    waiting = list(entities)
+    while waiting:
+        names = {entity["name"] for entity in done}
+        ready = [entity for entity in waiting if all(target in names for target in needs(entity))] or waiting[:1]
+        done += ready
+        waiting = [entity for entity in waiting if entity not in ready]
+    return done
+
+
+def needs(entity: dict) -> set:
+    return {
+        field["target"]
+        for field in entity["fields"]
+        if field["type"] == "reference" and field["required"] and field["target"] != entity["name"]
+    }
+
+
+def exercise(api: Api, entity: dict, ids: dict) -> str:
+    root = f"/api/{entity['collection']}"
+    links = {field["name"]: ids.get(field["target"]) for field in entity["fields"] if field["type"] == "reference"}
+    made = api.call("post", root, links)
+    one = made.get("id", "0" * 24)
+    api.call("get", root, {})
+    api.call("get", root + "/{id}", {}, id=one)
+    api.call("patch", root + "/{id}", {}, id=one)
+    for action in entity["actions"]:
+        path = f"{root}/{{id}}/{action['name']}" if action["scope"] == "record" else f"{root}/actions/{action['name']}"
+        api.call("post", path, {}, id=one)
+    api.refused("get", root + "/{id}", 404, id="0" * 24)
+    if any(field["required"] and field["default"] is None for field in entity["fields"]):
+        api.refused("post", root, 422)
+    return one
+
+
+def main(contract_path: str, spec_path: str) -> int:
+    with open(contract_path, encoding="utf-8") as file:
+        contract = json.load(file)
+    with open(spec_path, encoding="utf-8") as file:
+        entities = [entity for entity in json.load(file)["entities"] if entity["kind"] == "aggregate"]
+    api = Api(contract, os.environ["APP_URL"])
+    api.call("get", "/api/health", {})
+    ids: dict = {}
+    ordered = order(entities)
+    for entity in ordered:
+        ids[entity["name"]] = exercise(api, entity, ids)
+    api.call("get", "/api/dashboard", {})
+    for entity in reversed(ordered):
+        api.call("delete", f"/api/{entity['collection']}/{{id}}", {}, id=ids[entity["name"]])
+    every = {(method, path) for path, methods in contract["paths"].items() for method in methods}
+    api.wrong += [f"{method.upper()} {path} was not called" for method, path in sorted(every - api.called)]
+    print("\n".join(api.wrong) if api.wrong else f"boots, healthy, {len(api.called)} of {len(every)} operations answer")
+    return 1 if api.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

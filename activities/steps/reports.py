@@ -1,0 +1,41 @@
+"""Read the reports that test runners write (JUnit XML). Believes a report only where it names at least one case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from junitparser import Error, Failure, JUnitXml, JUnitXmlError, Skipped, TestCase, TestSuite
+
+from activities.payloads.results import CheckResult
+
+
+def counted(check: CheckResult, report: Path, evidence: str) -> CheckResult:
+    """The check with the numbers of its own report. A missing, unreadable or empty report, or one that names a failure,
+    fails the check whatever its exit code was."""
+    if not report.is_file():
+        return replace(check, ok=False, detail=f"{check.detail}; it wrote no report, so nothing counts as tested")
+    try:
+        cases = list(_cases(JUnitXml.fromfile(str(report))))
+    except (JUnitXmlError, ParseError) as unreadable:
+        return replace(check, ok=False, detail=f"its report cannot be read ({unreadable})")
+    failed = [case for case in cases if any(isinstance(r, Failure | Error) for r in case.result)]
+    skipped = [case for case in cases if any(isinstance(r, Skipped) for r in case.result)]
+    passed = len(cases) - len(failed) - len(skipped)
+    detail = f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped"
+    return replace(
+        check,
+        ok=check.ok and passed > 0 and not failed,
+        detail=detail,
+        passed=passed,
+        failed=len(failed),
+        evidence=check.evidence or evidence,
+    )
+
+
+def _cases(xml: JUnitXml | TestSuite) -> list[TestCase]:
+    found: list[TestCase] = []
+    for element in xml:
+        found.extend([element] if isinstance(element, TestCase) else _cases(element))
+    return found

@@ -1,0 +1,87 @@
+"""Step 4, screenshot_verify (Marcus): each page looked at in a real browser at 1280 and 390 px. No vision model is
+asked by the offline provider: the verdict is what can be measured."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from activities.payloads.results import CheckResult, Verdict
+from activities.payloads.steps import StepName
+from activities.steps.checks import BUILD, DIST, verdict
+from activities.steps.step_code import StepCode
+from activities.steps.work import Work
+from templates import render
+from templates.files import FileChange
+
+SCREENS = "docs/screenshots"
+
+
+class Page(BaseModel):
+    """What was found on one page at one width; counts, and axe's violations by impact."""
+
+    page: str
+    width: int
+    console_errors: list[str] = []
+    failed_requests: list[str] = []
+    axe: dict[str, int] = {}
+    overflow: bool = False
+    blank: bool = False
+
+
+class Findings(BaseModel):
+    """The browser run's own report."""
+
+    pages: list[Page]
+
+
+async def make(work: Work) -> list[FileChange]:
+    """The tests that take the pictures."""
+    return render.screen_tests(work.spec)
+
+
+async def check(work: Work) -> Verdict:
+    """Every page renders: no console error, nothing blank, nothing wider than the screen, no serious axe finding."""
+    built = await work.check("vite build", work.command(*BUILD, cwd="frontend", outputs=(DIST,)))
+    if not built.ok:
+        return verdict((built,), "")
+    (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
+    command = work.command(
+        "playwright", "test", "--config", "playwright.screens.config.ts",
+        cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}",
+    )  # fmt: skip
+    taken = await work.check("screenshots", command)
+    pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
+    work.notes.paths.append(SCREENS)
+    work.notes.artifacts += pictures
+    looked = _judge(work.tree / SCREENS / "findings.json")
+    return verdict((taken, looked), f"{len(pictures)} screenshots; {looked.detail}")
+
+
+def _judge(report: Path) -> CheckResult:
+    if not report.is_file():
+        return CheckResult("findings", False, "the browser run wrote no findings.json")
+    findings = Findings.model_validate(json.loads(report.read_bytes()))
+    wrong = [words for page in findings.pages if (words := _complaint(page))]
+    if not findings.pages:
+        wrong = ["no page was looked at"]
+    detail = "; ".join(wrong[:5]) or f"{len(findings.pages)} views without a serious finding"
+    return CheckResult("findings", not wrong, detail, evidence="\n".join(wrong))
+
+
+def _complaint(page: Page) -> str:
+    serious = page.axe.get("serious", 0) + page.axe.get("critical", 0)
+    words = [
+        f"{len(page.console_errors)} console errors" if page.console_errors else "",
+        f"{len(page.failed_requests)} failed requests" if page.failed_requests else "",
+        f"{serious} serious accessibility violations" if serious else "",
+        "wider than the screen" if page.overflow else "",
+        "blank" if page.blank else "",
+    ]
+    found = ", ".join(word for word in words if word)
+    return f"{page.page} at {page.width} px: {found}" if found else ""
+
+
+STEP = StepCode(StepName.SCREENSHOT_VERIFY, make, check)

@@ -1,0 +1,2 @@
+"""What is remembered outside the workspace: projects, runs, events, spend, decisions. MongoDB through Beanie; nothing
+here decides what happens next."""

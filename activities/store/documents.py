@@ -1,0 +1,137 @@
+"""What lies in MongoDB: the documents and their indexes. No queries, no clocks; references are plain strings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from beanie import Document
+from pydantic import Field, JsonValue
+from pymongo import ASCENDING, DESCENDING, IndexModel
+
+from activities.payloads.events import EventType
+from activities.payloads.results import RunStatus
+
+
+class Project(Document):
+    """What a user is building. ``workflow_id`` and ``run_id`` are its latest run, ``prompt`` is that run's."""
+
+    project_id: str
+    title: str
+    prompt: str
+    created_at: datetime
+    updated_at: datetime
+    commit: str | None = None
+    status: RunStatus = RunStatus.RUNNING
+    workflow_id: str = ""
+    run_id: str = ""
+
+    class Settings:
+        name = "projects"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("project_id", ASCENDING)], unique=True),
+            IndexModel([("updated_at", DESCENDING)]),
+        ]
+
+
+class Run(Document):
+    """One generation as the workflow last told it. ``state`` is a RunState as data, ``version`` counts the tellings."""
+
+    workflow_id: str
+    run_id: str
+    project_id: str
+    status: RunStatus
+    state: dict[str, JsonValue]
+    provider: str
+    started_at: datetime
+    updated_at: datetime
+    sandbox: str = ""
+    ended_at: datetime | None = None
+    duration_s: float = 0.0
+    version: int = 0
+
+    class Settings:
+        name = "runs"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("workflow_id", ASCENDING), ("run_id", ASCENDING)], unique=True),
+            IndexModel([("project_id", ASCENDING), ("started_at", DESCENDING)]),
+            IndexModel([("started_at", DESCENDING)]),
+        ]
+
+
+class Event(Document):
+    """One thing the people watching a project are told; ``seq`` counts from 1 in each project, without gaps."""
+
+    project_id: str
+    run_id: str
+    seq: int
+    at: datetime
+    type: EventType
+    step: str | None
+    agent: str | None
+    message: str
+    data: dict[str, JsonValue] = Field(default_factory=dict)
+    key: str | None = None
+
+    class Settings:
+        name = "events"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("project_id", ASCENDING), ("seq", ASCENDING)], unique=True),
+            IndexModel([("key", ASCENDING)], unique=True, partialFilterExpression={"key": {"$type": "string"}}),
+            IndexModel([("run_id", ASCENDING), ("seq", ASCENDING)]),
+        ]
+
+
+class LedgerEntry(Document):
+    """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row."""
+
+    key: str
+    project_id: str
+    run_id: str
+    step: str
+    provider: str
+    model: str
+    tokens_in: int
+    tokens_out: int
+    cost_usd: float
+    at: datetime
+
+    class Settings:
+        name = "ledger"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("key", ASCENDING)], unique=True),
+            IndexModel([("run_id", ASCENDING)]),
+        ]
+
+
+class Decision(Document):
+    """What ArborMind chose and, once it is known, what came of it."""
+
+    decision_id: str
+    project_id: str
+    run_id: str
+    context: str
+    archetype: str
+    query_digest: str
+    options: list[str]
+    weights: list[float]
+    chosen: str
+    confidence: float
+    entropy: float
+    mode: str
+    at: datetime
+    value: dict[str, JsonValue] = Field(default_factory=dict)
+    success: bool | None = None
+    score: float | None = None
+    outcome_at: datetime | None = None
+
+    class Settings:
+        name = "decisions"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("decision_id", ASCENDING)], unique=True),
+            IndexModel([("context", ASCENDING), ("at", DESCENDING)]),
+            IndexModel([("run_id", ASCENDING)]),
+        ]
+
+
+ALL = [Project, Run, Event, LedgerEntry, Decision]

@@ -1,0 +1,20 @@
+"""Failures of the store.
+
+StoreError
+├── StoreUnreachable   MongoDB does not answer; a retry helps
+└── EventNotNumbered   too many writers of one project at once; a retry helps
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """Anything the store could not do."""
+
+
+class StoreUnreachable(StoreError):
+    """MongoDB does not answer at the address that was given."""
+
+
+class EventNotNumbered(StoreError):
+    """An event found no free number: every try met another writer's event."""

@@ -1,0 +1,98 @@
+"""Runs as the read side knows them. Takes what the workflow tells; refuses to let an older word undo an ended run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from beanie.operators import NotIn
+from pydantic import JsonValue, TypeAdapter
+from pymongo.errors import DuplicateKeyError
+
+from activities.payloads.results import RunState, RunStatus
+from activities.payloads.runs import RunProjection
+from activities.store.documents import Run
+from activities.store.page import Page, PageRequest
+
+ENDED = (RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED)
+_STATE = TypeAdapter(RunState)
+
+
+@dataclass(frozen=True)
+class RunFilter:
+    """Which runs to list; None means any."""
+
+    project_id: str | None = None
+    status: RunStatus | None = None
+
+
+def state_of(run: Run) -> RunState:
+    """The run's state as the type it was told in."""
+    return _STATE.validate_python(run.state)
+
+
+class Runs:
+    """One document a run, keyed by workflow id and run id."""
+
+    async def find(self, workflow_id: str, run_id: str) -> Run | None:
+        """The run, or None when nobody has told of it yet."""
+        return await Run.find_one(Run.workflow_id == workflow_id, Run.run_id == run_id)
+
+    async def begin(self, projection: RunProjection, at: datetime) -> Run:
+        """The run as it is known, remembered now if nobody has told of it yet (``version`` 0: asked for, not begun)."""
+        try:
+            return await _asked_for(projection, at).insert()
+        except DuplicateKeyError:
+            run = await self.find(projection.workflow_id, projection.run_id)
+            assert run is not None  # runs are never deleted
+            return run
+
+    async def put(self, projection: RunProjection, at: datetime) -> None:
+        """Takes the workflow's word; leaves a run that has ended as it ended."""
+        run = await self.begin(projection, at)
+        state = projection.state
+        await Run.find_one(
+            Run.workflow_id == run.workflow_id, Run.run_id == run.run_id, NotIn(Run.status, list(ENDED))
+        ).update(
+            {
+                "$set": {
+                    "status": state.status.value,
+                    "state": _data(state),
+                    "provider": state.provider,
+                    "sandbox": _sandbox(state),
+                    "updated_at": at,
+                    "ended_at": at if state.status in ENDED else None,
+                    "duration_s": (at - run.started_at).total_seconds(),
+                },
+                "$inc": {"version": 1},
+            }
+        )
+
+    async def list(self, wanted: RunFilter, page: PageRequest) -> Page[Run]:
+        """Runs that match, newest first."""
+        query = {k: v for k, v in (("project_id", wanted.project_id), ("status", wanted.status)) if v is not None}
+        found = Run.find(query).sort("-started_at").skip(page.offset).limit(page.page_size)
+        return Page(tuple(await found.to_list()), await Run.find(query).count())
+
+
+def _asked_for(projection: RunProjection, at: datetime) -> Run:
+    return Run(
+        workflow_id=projection.workflow_id,
+        run_id=projection.run_id,
+        project_id=projection.state.project_id,
+        status=RunStatus.RUNNING,
+        state=_data(projection.state),
+        provider=projection.state.provider,
+        started_at=at,
+        updated_at=at,
+    )
+
+
+def _data(state: RunState) -> dict[str, JsonValue]:
+    data: dict[str, JsonValue] = _STATE.dump_python(state, mode="json")
+    return data
+
+
+def _sandbox(state: RunState) -> str:
+    used = (check.sandbox for step in state.steps if step.verdict for check in step.verdict.checks)
+    return next((name for name in used if name), "")

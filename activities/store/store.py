@@ -1,0 +1,72 @@
+"""The one door to MongoDB: opens the client, binds the documents, hands out the nouns. One store a process, since
+Beanie binds a document class to one database at a time; a second ``connect`` moves every document to its database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from beanie import init_beanie
+from pymongo import AsyncMongoClient
+from pymongo.errors import PyMongoError
+
+from activities.store.decisions import Decisions
+from activities.store.documents import ALL
+from activities.store.errors import StoreUnreachable
+from activities.store.events import Events
+from activities.store.ledger import Ledger
+from activities.store.projects import Projects
+from activities.store.runs import Runs
+
+DEFAULT_DATABASE = "gencode"
+ANSWER_WITHIN_MS = 5_000
+
+
+@dataclass(frozen=True)
+class Store:
+    """The nouns of the store over one connection. Close it with ``await store.close()``."""
+
+    client: AsyncMongoClient[Mapping[str, object]]
+    projects: Projects
+    runs: Runs
+    events: Events
+    ledger: Ledger
+    decisions: Decisions
+
+    async def ping(self) -> None:
+        """Returns when MongoDB answers; raises StoreUnreachable when it does not."""
+        try:
+            await self.client.admin.command("ping")
+        except PyMongoError as error:
+            raise _unreachable(error) from error
+
+    async def close(self) -> None:
+        """Closes the connection."""
+        await self.client.close()
+
+
+async def connect(mongo_url: str) -> Store:
+    """Opens the store at a MongoDB URL; the database is the URL's own, else ``gencode``. Raises StoreUnreachable."""
+    client: AsyncMongoClient[Mapping[str, object]] = AsyncMongoClient(_with_timeout(mongo_url), tz_aware=True)
+    database = client.get_default_database(DEFAULT_DATABASE)
+    try:
+        await init_beanie(database=database, document_models=ALL)
+    except PyMongoError as error:
+        await client.close()
+        raise _unreachable(error) from error
+    return Store(client, Projects(), Runs(), Events(), Ledger(), Decisions())
+
+
+def _with_timeout(mongo_url: str) -> str:
+    """The URL with a bound on how long a server is looked for, unless it has one: the driver's own is 30 s."""
+    if "serverselectiontimeoutms" in mongo_url.lower():
+        return mongo_url
+    head, _, query = mongo_url.partition("?")
+    scheme, _, rest = head.partition("://")
+    path = rest if "/" in rest else f"{rest}/"
+    return f"{scheme}://{path}?{query}{'&' if query else ''}serverSelectionTimeoutMS={ANSWER_WITHIN_MS}"
+
+
+def _unreachable(error: PyMongoError) -> StoreUnreachable:
+    cause = str(error).partition(" (configured")[0]  # what follows is the driver's view of the topology
+    return StoreUnreachable(f"MongoDB does not answer ({cause}). Start it, or set MONGO_URL.")

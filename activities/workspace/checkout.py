@@ -1,0 +1,114 @@
+"""A checkout: a throw-away working tree of one commit, its git data kept outside of it, and the way back by
+compare-and-swap. Code that runs in the tree never sees git's data."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from activities.workspace.errors import GitFailed, PushLost
+from activities.workspace.git import git
+from activities.workspace.store import BRANCH
+
+_PUSHES = 8
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who made a commit, what it says, and the trailers that say how it came about."""
+
+    author: str
+    subject: str
+    trailers: tuple[tuple[str, str], ...]
+
+    @property
+    def message(self) -> str:
+        """Subject and trailers in git's own form."""
+        return f"{self.subject}\n\n" + "".join(f"{name}: {value}\n" for name, value in self.trailers)
+
+
+class Checkout:
+    """``tree`` is the working tree; ``base`` the commit it was made from (None in an empty repository)."""
+
+    def __init__(self, url: str, home: Path, base: str | None) -> None:
+        self.tree = home / "work"
+        self.base = base
+        self._url = url
+        self._home = home
+
+    async def git(self, *args: str) -> str:
+        """git in this checkout. Raises GitFailed."""
+        env = {"GIT_DIR": str(self._home / "git"), "GIT_WORK_TREE": str(self.tree)}
+        return await git(*args, cwd=self.tree, env=env)
+
+    async def find(self, key: str) -> str | None:
+        """The newest commit that carries the key, or None."""
+        if self.base is None:
+            return None
+        found = await self.git("log", "-1", "--format=%H", f"--grep=^Gencode-Key: {key}$", self.base)
+        return found or None
+
+    async def show(self, commit: str, path: str) -> str:
+        """A file's text at a commit. Raises GitFailed."""
+        return await self.git("show", f"{commit}:{path}")
+
+    async def commit(self, signature: Signature, paths: Sequence[str]) -> str:
+        """Commit what stands under ``paths`` and push it; the hash as it stands on the branch. Raises PushLost."""
+        present = [path for path in paths if (self.tree / path).exists() or await self.git("ls-files", "--", path)]
+        await self.git("add", "--all", "--", *present)
+        tree = await self.git("write-tree")
+        for attempt in range(_PUSHES):
+            commit = await self._commit_tree(tree, self.base, signature)
+            try:
+                await self.git("push", "--quiet", self._url, f"{commit}:refs/heads/{BRANCH}")
+                return commit
+            except GitFailed:
+                await asyncio.sleep(0.05 * attempt)
+                tree = await self._merge(commit)
+        raise PushLost(f"{_PUSHES} pushes in a row met a newer branch. The step is tried again from the newest commit.")
+
+    async def _commit_tree(self, tree: str, parent: str | None, signature: Signature) -> str:
+        parents = ("-p", parent) if parent else ()
+        email = f"{signature.author.lower()}@gencode.invalid"
+        return await self.git(
+            "-c", f"user.name={signature.author}", "-c", f"user.email={email}",
+            "commit-tree", tree, *parents, "-m", signature.message,
+        )  # fmt: skip
+
+    async def _merge(self, commit: str) -> str:
+        """The tree of ``commit`` on top of the branch as it is now, which becomes the base. GitFailed on a conflict."""
+        self.base = await _fetch(self._url, self._home / "git")
+        if self.base is None:
+            raise GitFailed("the branch went away while a step was being pushed. Generate the project anew.")
+        return await self.git("merge-tree", "--write-tree", self.base, commit)
+
+
+@asynccontextmanager
+async def checkout(url: str, scratch: Path) -> AsyncIterator[Checkout]:
+    """A checkout of the newest commit under ``scratch``, removed on leaving. Raises GitFailed when the URL does not
+    answer."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="checkout-", dir=scratch))
+    try:
+        (home / "work").mkdir()
+        await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(home / "git"), cwd=home)
+        await git("config", "core.bare", "false", cwd=home / "git")
+        fresh = Checkout(url, home, await _fetch(url, home / "git"))
+        if fresh.base is not None:
+            await fresh.git("checkout", "--quiet", "-B", BRANCH, fresh.base)
+        yield fresh
+    finally:
+        await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
+
+
+async def _fetch(url: str, git_dir: Path) -> str | None:
+    refs = await git("ls-remote", url, f"refs/heads/{BRANCH}", cwd=git_dir)
+    if not refs:
+        return None
+    await git("fetch", "--quiet", url, f"refs/heads/{BRANCH}", cwd=git_dir)
+    return refs.split()[0]

@@ -1,0 +1,1 @@
+"""The facade: REST, WebSocket and the Studio page. Translates; decides nothing."""

@@ -1,0 +1,59 @@
+"""What the facade is given when it is made. It reads no environment and opens no connection of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+from temporalio.client import Client
+
+from activities.payloads.names import NAMESPACE, TASK_QUEUE
+from activities.payloads.runs import RUN_LIMIT_USD
+from activities.store.store import Store
+from api.live.hub import Hub
+from api.ports import PreviewControl, WorkspaceReader
+
+
+@dataclass(frozen=True)
+class ApiSettings:
+    """Choices of the installation. ``temporal_ui_url`` empty: no links to the Web UI. ``rpc_timeout_s`` bounds every
+    call to Temporal; ``live_poll_s`` is how often a watched project's events are looked for."""
+
+    provider: str = "offline"
+    limit_usd: float = RUN_LIMIT_USD
+    namespace: str = NAMESPACE
+    task_queue: str = TASK_QUEUE
+    temporal_ui_url: str = ""
+    repository_prefix: str = "store:"
+    rpc_timeout_s: float = 10
+    live_poll_s: float = 0.2
+    live_queue: int = 1_000
+
+
+@dataclass(frozen=True)
+class Deps:
+    """``temporal`` is connected lazily, through the pydantic data converter; whoever made it keeps it alive."""
+
+    temporal: Client
+    store: Store
+    workspace: WorkspaceReader
+    preview: PreviewControl
+    settings: ApiSettings = field(default_factory=ApiSettings)
+
+
+def deps_of(connection: HTTPConnection) -> Deps:
+    """The app's dependencies, for FastAPI's injection."""
+    deps: Deps = connection.app.state.deps
+    return deps
+
+
+def hub_of(connection: HTTPConnection) -> Hub:
+    """The app's live hub, for FastAPI's injection."""
+    hub: Hub = connection.app.state.hub
+    return hub
+
+
+DepsOf = Annotated[Deps, Depends(deps_of)]
+HubOf = Annotated[Hub, Depends(hub_of)]

@@ -1,0 +1,110 @@
+"""What people send: path parts, queries and bodies, each checked here once. After this the types are trusted."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import Depends, Path, Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from activities.payloads.runs import is_step
+from activities.payloads.steps import StepName
+from activities.store.page import PageRequest
+from api.problems import Invalid, Unknown
+
+PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+MAX_PATH_CHARS = 1_000
+
+
+def _project_id(value: str) -> str:
+    if not PROJECT_ID.fullmatch(value):
+        raise ValueError(
+            f"'{value[:80]}' is no project id. Use 1 to 63 of a-z, 0-9 and '-', beginning with a letter or a digit."
+        )
+    return value
+
+
+ProjectId = Annotated[
+    str,
+    Path(
+        description="The project: 1 to 63 of a-z, 0-9 and '-'.",
+        examples=["task-manager"],
+        json_schema_extra={"pattern": "^[a-z0-9][a-z0-9-]{0,62}$", "maxLength": 63},
+    ),
+    AfterValidator(_project_id),
+]
+
+
+def is_project_id(value: str) -> bool:
+    """Whether the text may name a project."""
+    return PROJECT_ID.fullmatch(value) is not None
+
+
+def _step(step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])]) -> StepName:
+    if not is_step(step):
+        names = [name.value for name in StepName]
+        raise Unknown(
+            "unknown-step", f"'{step[:80]}' is no step. The steps are: {', '.join(names)}.", {"steps": [*names]}
+        )
+    return StepName(step)
+
+
+StepOf = Annotated[StepName, Depends(_step)]
+
+
+def _file_path(path: Annotated[str, Path(description="The file's path from the workspace's root.")]) -> str:
+    parts = path.split("/")
+    strange = "\\" in path or not path.isprintable() or len(path) > MAX_PATH_CHARS
+    if strange or any(part in {"", ".", ".."} for part in parts):
+        raise Invalid(
+            "invalid-path",
+            f"'{path[:80]}' is no path inside a workspace. Use one that the files endpoint lists.",
+        )
+    return path
+
+
+FilePath = Annotated[str, Depends(_file_path)]
+
+
+def _page(
+    page: Annotated[int, Query(ge=1, le=100_000, description="Pages count from 1.")] = 1,
+    page_size: Annotated[int, Query(ge=1, le=100, description="Rows of a page.")] = 20,
+) -> PageRequest:
+    return PageRequest(page, page_size)
+
+
+PageOf = Annotated[PageRequest, Depends(_page)]
+
+CommitOf = Annotated[
+    str | None,
+    Query(description="A commit's hash; the newest when left out.", pattern="^[0-9a-f]{7,64}$"),
+]
+
+
+def _text(value: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("the text has half a character in it (a lone surrogate). Send whole characters.")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_text)]
+
+
+class GenerateBody(BaseModel):
+    """What to build."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"example": {"prompt": "Create a task management app with projects and deadlines"}},
+    )
+
+    prompt: Text = Field(description="What the app is for, in any words; at most 20,000 bytes.")
+
+
+class CommandBody(BaseModel):
+    """Why a person wants it; kept in the result."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"reason": "not needed for the demo"}})
+
+    reason: Text = Field(default="", max_length=500)

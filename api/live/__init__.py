@@ -1,0 +1,1 @@
+"""Live events: from the store to the sockets, in order, nothing lost and nothing doubled."""

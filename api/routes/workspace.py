@@ -1,0 +1,84 @@
+"""A project's workspace: start a generation in it, and see how it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request
+
+from activities.payloads.results import RunState, RunStatus, StepState
+from activities.payloads.runs import MAX_PROMPT_BYTES, RunProjection, RunRequest
+from api.deps import Deps, DepsOf
+from api.generations import Generations, RunAddress
+from api.inputs import GenerateBody, ProjectId
+from api.problems import Invalid, TooLarge
+from api.responses import refusals
+from api.views import Plan, Started, StartLinks, Workspace, plan_view
+from api.workspaces import websocket_link, workspace_of
+
+router = APIRouter(tags=["workspace"])
+
+
+@router.post("/api/workspace/{project_id}/generate", status_code=202, responses=refusals(403, 409, 413, 422, 503))
+async def generate(project_id: ProjectId, body: GenerateBody, deps: DepsOf, request: Request) -> Started:
+    """Start generating an app from a prompt. One generation runs in a project at a time."""
+    run = _run_request(project_id, _prompt(body), deps)
+    await deps.store.ping()  # a run that nobody could read of is not started
+    generations = Generations(deps.temporal, deps.settings)
+    address = await generations.start(run)
+    await _remember(deps, run, address)
+    return Started(
+        project_id=project_id,
+        workflow_id=address.workflow_id,
+        run_id=address.run_id,
+        links=StartLinks(
+            status=f"/api/workspace/{project_id}",
+            websocket=websocket_link(request, project_id),
+            web_ui=generations.history_link(address),
+        ),
+    )
+
+
+@router.get("/api/workspace/{project_id}", responses=refusals(404, 422, 503))
+async def workspace(project_id: ProjectId, deps: DepsOf, request: Request) -> Workspace:
+    """The project, its latest run and how each step stands. Answers with every worker down."""
+    return await workspace_of(deps, project_id, request)
+
+
+@router.get("/api/plan")
+async def plan() -> Plan:
+    """The steps that a new generation goes through, and what each needs."""
+    return plan_view()
+
+
+def _prompt(body: GenerateBody) -> str:
+    size = len(body.prompt.encode())
+    if size > MAX_PROMPT_BYTES:
+        raise TooLarge(
+            "prompt-too-long",
+            f"The prompt has {size:,} bytes, and {MAX_PROMPT_BYTES:,} are taken. Say it shorter.",
+        )
+    if not body.prompt.strip():
+        raise Invalid("empty-prompt", "The prompt is empty. Say what the app is for, in any words.")
+    return body.prompt
+
+
+def _run_request(project_id: str, prompt: str, deps: Deps) -> RunRequest:
+    settings = deps.settings
+    return RunRequest(
+        project_id,
+        prompt,
+        provider=settings.provider,
+        repository=f"{settings.repository_prefix}{project_id}",
+        limit_usd=settings.limit_usd,
+    )
+
+
+async def _remember(deps: Deps, run: RunRequest, address: RunAddress) -> None:
+    steps = tuple(StepState(step.name, step.agent) for step in run.plan.steps)
+    state = RunState(run.project_id, RunStatus.RUNNING, run.prompt, run.provider, steps, limit_usd=run.limit_usd)
+    projection = RunProjection(address.workflow_id, address.run_id, state)
+    at = datetime.now(UTC)
+    known = await deps.store.runs.begin(projection, at)
+    if known.version == 0:
+        await deps.store.projects.put(projection, at)

@@ -1,0 +1,93 @@
+"""`gencode`: generate, up, preview, doctor. Parses, wires and prints; everything it does is done elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gencode import commands
+from gencode.settings import Settings
+from sandbox.choose import SandboxKind
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="One prompt in; twelve durable steps later a tested full-stack app comes out.",
+)
+err = Console(stderr=True)
+
+Prompt = Annotated[str, typer.Argument(help="What the app is for, in your own words.", show_default=False)]
+Project = Annotated[str, typer.Option(help="Project id; made from the prompt when left out.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one object, last, and nothing else on stdout.")]
+Kind = Annotated[SandboxKind | None, typer.Option(help="Where generated code runs.", show_default="auto")]
+Serve = Annotated[
+    bool | None,
+    typer.Option("--serve/--no-serve", help="Go on serving until Ctrl-C.", show_default="only in a terminal"),
+]
+
+
+def _settings(sandbox: SandboxKind | None = None) -> Settings:
+    settings = Settings()
+    return settings.model_copy(update={"gencode_sandbox": sandbox}) if sandbox else settings
+
+
+def _run(coroutine: commands.Command) -> None:
+    try:
+        code = asyncio.run(coroutine)
+    except KeyboardInterrupt:
+        code = 130
+    except commands.EXPECTED as refused:
+        err.print(f"gencode: {refused}", style="red", markup=False, highlight=False)
+        code = 2
+    raise typer.Exit(code)
+
+
+@app.command()
+def generate(
+    prompt: Prompt,
+    project: Project = "",
+    as_json: AsJson = False,
+    sandbox: Kind = None,
+    serve: Serve = None,
+) -> None:
+    """Make an app. Exit code 0 when it is delivered, 1 when it is not, 2 when nothing could be started."""
+    stay = (sys.stdin.isatty() and sys.stdout.isatty() and not as_json) if serve is None else serve
+    _run(commands.generate(_settings(sandbox), prompt, project, as_json, stay))
+
+
+@app.command()
+def up(sandbox: Kind = None) -> None:
+    """The stack, the API and a worker in the foreground, until Ctrl-C."""
+    _run(commands.up(_settings(sandbox)))
+
+
+@app.command()
+def preview(
+    project: Annotated[str, typer.Argument(help="Project id.", show_default=False)],
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 picks a free one.")] = 0,
+    sandbox: Kind = None,
+) -> None:
+    """Serve a delivered app on loopback, with a database of its own, until Ctrl-C."""
+    _run(commands.preview(_settings(sandbox), project, port))
+
+
+@app.command()
+def doctor(
+    install: Annotated[bool, typer.Option("--install", help="Install what can be installed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """What is there, what is missing, and the next move for each. Exit code 1 when a run could not work."""
+    _run(commands.doctor(_settings(), install, as_json))
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

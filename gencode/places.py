@@ -1,0 +1,68 @@
+"""Where things lie on this machine, and which sandbox, toolchain and provider are in force. Wiring only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import templates
+from activities.llm.offline.provider import OfflineProvider
+from activities.llm.provider import Provider, ProviderRefused
+from activities.steps.attempt import Place
+from activities.store.remember import remembering
+from activities.store.store import Store
+from activities.workspace.preview import Previews
+from activities.workspace.store import GitStore
+from arbormind.embedder import WordLlamaEmbedder
+from gencode.settings import Settings
+from sandbox.choose import choose
+from sandbox.runner import Sandbox
+from sandbox.toolchain import Toolchain, ToolchainSources, ensure, key_of
+
+Tell = Callable[[str], None]
+_APP = Path(templates.__file__).parent / "crud" / "app"
+_SOURCES = ToolchainSources(
+    requirements=(_APP / "backend" / "requirements.txt", _APP / "backend" / "requirements-dev.txt"),
+    package_json=_APP / "frontend" / "package.json",
+    package_lock=_APP / "frontend" / "package-lock.json",
+)
+OFFLINE = OfflineProvider(WordLlamaEmbedder())
+
+
+def toolchain_built(settings: Settings) -> bool:
+    """Whether the toolchain is there already."""
+    return (settings.toolchain / key_of(_SOURCES) / "toolchain.json").exists()
+
+
+async def toolchain(settings: Settings, tell: Tell) -> Toolchain:
+    """The baked environment that apps are built and tested with; built on first use. Raises ToolchainFailed."""
+    return await asyncio.to_thread(ensure, settings.toolchain, _SOURCES, tell)
+
+
+async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
+    """The sandbox in force. Raises SandboxUnavailable, naming the ways on."""
+    return await choose(settings.gencode_sandbox, baked)
+
+
+def provider(name: str) -> Provider:
+    """The provider of that name. Raises ProviderRefused for one that this version does not speak to."""
+    if name != OFFLINE.name:
+        raise ProviderRefused(
+            f"The provider {name!r} is not in this version: set LLM_PROVIDER=offline, or leave it out."
+        )
+    return OFFLINE
+
+
+def previews(settings: Settings, box: Sandbox) -> Previews:
+    """The previews of this machine."""
+    return Previews(GitStore(settings.home / "workspaces"), box, settings.home / "previews")
+
+
+async def place(settings: Settings, store: Store, tell: Tell) -> Place:
+    """Where a worker of this machine does its work."""
+    box = await sandbox(settings, await toolchain(settings, tell))
+    today = partial(datetime.now, UTC)
+    return Place(settings.home / "scratch", box, provider, lambda: today().date(), remembering(store))

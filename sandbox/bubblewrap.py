@@ -1,0 +1,192 @@
+"""Commands in a bubblewrap sandbox: no network, a read-only root, an empty environment, bounded by a cgroup where one
+can be had.
+
+What it does not do yet: /work and a served app's data lie on the host's disk with no quota (one file is bounded,
+their sum is not); no seccomp filter of our own; started by root, the processes inside are uid 1000 in their namespace
+with no capability, yet root's files outside would count them as owner if they ever saw one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox import labplan, reaping, rootfs
+from sandbox.cgroup import Cgroups, Group
+from sandbox.errors import SandboxBroken
+from sandbox.process import CHUNK_BYTES, Bounds, Child, Ending, spawn, supervise
+from sandbox.relay import relay
+from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
+from sandbox.serving import serving
+from sandbox.toolchain import MOUNT, Toolchain
+from sandbox.workdir import node_modules
+
+NAME = "bubblewrap"
+ENTER = str(labplan.INSIDE / "enter.sh")
+FILE_BYTES = 1024 * 1024 * 1024  # the largest single file; there is no quota on the sum
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What is to run in one sandbox."""
+
+    argv: list[str]
+    view: rootfs.View
+    key: str
+    env: dict[str, str]
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class Bubblewrap:
+    """The Sandbox over ``bwrap``; ``cgroups`` None means limits hold for each process only."""
+
+    bwrap: Path
+    toolchain: Toolchain
+    cgroups: Cgroups | None
+
+    @property
+    def name(self) -> str:
+        """The name that results carry."""
+        return NAME
+
+    @property
+    def weak_limits(self) -> tuple[str, ...]:
+        """Without cgroups: memory holds for each process, the number of processes not for root, CPU not at all."""
+        return () if self.cgroups else ("memory_bytes", "cpus", "pids")
+
+    async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
+        """Run to the end or a limit. Raises SandboxBroken when bwrap could not set the sandbox up."""
+        argv = _lab(labplan.plan(command, "/work")) if labplan.needs_lab(command) else list(command.argv)
+        view = rootfs.View(command.workdir.resolve(), command.cwd)
+        inside = Inside(argv, view, command.key, command.env, limits)
+        async with self._group(command.key, limits) as group:
+            with node_modules(command.workdir, f"{MOUNT}/node_modules"):
+                ending, started = await self._supervised(inside, on_output, group)
+            out_of_memory = group is not None and group.oom_kills() > 0
+        return self._result(ending, started, out_of_memory, command)
+
+    @asynccontextmanager
+    async def serve(
+        self, workdir: Path, data_dir: Path, key: str, limits: Limits, port: int = 0
+    ) -> AsyncIterator[Served]:
+        """Serve the app through a relay to a unix socket whose listening end is handed in: inside there is no
+        network, and no folder of the host is shared for the socket's sake. ``limits.wall_s`` is not applied. Raises
+        ServeFailed."""
+        data_dir.mkdir(parents=True, exist_ok=True)
+        view = rootfs.View(workdir.resolve(), read_only=True, data=data_dir.resolve())
+        folder = Path(tempfile.mkdtemp(prefix=_folder_prefix(key)))
+        try:
+            async with self._group(key, limits) as group:
+                child = await self._start_serving(view, key, limits, group, folder / "app.sock")
+                async with serving(child, limits.output_bytes, _killer(child, group)) as app:
+                    await app.wait_healthy(lambda: asyncio.open_unix_connection(folder / "app.sock"))
+                    async with relay(folder / "app.sock", port) as bound:
+                        yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    async def reap(self, key: str) -> int:
+        """End every tree that carries the key; remove its cgroups and temporary folders."""
+        ended = await reaping.kill(key)
+        for group in self.cgroups.of(key) if self.cgroups else []:
+            ended += group.kill()
+            await group.remove()
+        for folder in Path(tempfile.gettempdir()).glob(f"{_folder_prefix(key)}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        return ended
+
+    @asynccontextmanager
+    async def _group(self, key: str, limits: Limits) -> AsyncIterator[Group | None]:
+        """A cgroup for one tree, removed with everything in it; None where there are none."""
+        if self.cgroups is None:
+            yield None
+            return
+        group = self.cgroups.make(key, limits)
+        try:
+            yield group
+        finally:
+            await group.remove()
+
+    async def _start_serving(
+        self, view: rootfs.View, key: str, limits: Limits, group: Group | None, path: Path
+    ) -> Child:
+        """Start the app on a listening unix socket at ``path``."""
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+            listener.listen(64)
+            argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno()))))
+            words = self._words(Inside(argv, view, key, {"SEED": "1"}, limits), group, None)
+            return await spawn(words, _outer(key), (listener.fileno(),), stdin=True)
+
+    async def _supervised(self, inside: Inside, on_output: OnOutput | None, group: Group | None) -> tuple[Ending, bool]:
+        """The ending, and whether bwrap got as far as running the command."""
+        read_end, write_end = os.pipe()
+        os.set_blocking(read_end, False)
+        with os.fdopen(read_end, "rb", buffering=0) as status:
+            try:
+                child = await spawn(self._words(inside, group, write_end), _outer(inside.key), (write_end,))
+            finally:
+                os.close(write_end)
+            bounds = Bounds(inside.limits.wall_s, inside.limits.output_bytes, _killer(child, group))
+            ending = await supervise(child, bounds, on_output)
+            return ending, b"exit-code" in (status.read(CHUNK_BYTES) or b"")
+
+    def _words(self, inside: Inside, group: Group | None, status_fd: int | None) -> list[str]:
+        """The whole command line on the host."""
+        env = rootfs.environment(self.toolchain, inside.key, inside.env)
+        words = ["/bin/sh", ENTER, *(str(folder) for folder in (group.folders if group else ())), "--", str(self.bwrap)]
+        if status_fd is not None:
+            words += ["--json-status-fd", str(status_fd)]
+        words += rootfs.arguments(self.toolchain, inside.view, inside.limits, env)
+        return [*words, *self._rlimits(inside.limits), *inside.argv]
+
+    def _rlimits(self, limits: Limits) -> list[str]:
+        """Limits set from inside the namespace, where only its own processes are counted."""
+        words = ["prlimit", "--core=0", f"--fsize={FILE_BYTES}"]
+        if self.cgroups is None:
+            words += [f"--data={limits.memory_bytes}", f"--nproc={limits.pids}"]
+        return [*words, "--"]
+
+    def _result(self, ending: Ending, started: bool, out_of_memory: bool, command: Command) -> CommandResult:
+        """The command's own end, told from the sandbox's."""
+        code, stopped = ending.exit_code, ending.stopped_by
+        if stopped is None and out_of_memory and code != 0:
+            stopped = StoppedBy.MEMORY
+        if stopped is None and labplan.needs_lab(command) and code == labplan.SERVICE_DOWN:
+            stopped = StoppedBy.SERVICE
+        if stopped is None and not started:
+            raise SandboxBroken(
+                f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {ending.output}"
+            )
+        return CommandResult(code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
+
+
+def _lab(plan: str) -> list[str]:
+    return [f"{MOUNT}/python/bin/python", f"{rootfs.LAB_MOUNT}/lab.py", plan]
+
+
+def _killer(child: Child, group: Group | None) -> Callable[[], None]:
+    """What ends bwrap, and with it the namespace; the group for certain."""
+
+    def kill() -> None:
+        child.kill()
+        if group is not None:
+            group.kill()
+
+    return kill
+
+
+def _outer(key: str) -> dict[str, str]:
+    """The environment of bwrap itself, which its sandbox can read in /proc/1/environ: nothing of ours but the label."""
+    return {"PATH": "/usr/bin:/bin", "GENCODE_KEY": key}
+
+
+def _folder_prefix(key: str) -> str:
+    return f"gencode-{labplan.slug(key)}-"

@@ -1,0 +1,143 @@
+"""One hardened container with a workdir in it. Blocking calls of the docker SDK only; the caller keeps them off the loop."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docker import DockerClient
+from docker.errors import DockerException, NotFound
+from docker.models.containers import Container
+from docker.types import Mount
+
+from sandbox.baking import SCRATCH
+from sandbox.docker_files import UID
+from sandbox.runner import Limits
+from sandbox.toolchain import MOUNT
+
+LABEL = "gencode.key"
+USER = f"{UID}:{UID}"
+MARGIN_S = 60  # how long a container outlives its wall time when nobody is left to remove it
+
+
+@dataclass(frozen=True)
+class BoxPlan:
+    """What one container is made from. ``network`` None is no network at all; ``port`` is the published one."""
+
+    name: str
+    image: str
+    key: str
+    limits: Limits
+    lifetime_s: int
+    network: str | None = None
+    port: int | None = None
+    data_volume: str | None = None
+
+
+class Box:
+    """A running container, /work filled. Every method blocks."""
+
+    def __init__(self, client: DockerClient, plan: BoxPlan) -> None:
+        self.client = client
+        self.plan = plan
+
+    def start(self, files: bytes) -> None:
+        """Create the volume and the container, start it, and put the files in. Raises DockerException."""
+        plan = self.plan
+        labels = {LABEL: plan.key}
+        size = f"size={plan.limits.tmp_bytes},uid={UID},gid={UID}"
+        options = {"type": "tmpfs", "device": "tmpfs", "o": f"{size},nosuid,nodev"}
+        self.client.volumes.create(plan.name, driver="local", driver_opts=options, labels=labels)
+        self.client.containers.run(
+            plan.image,
+            ["/bin/sh", "/opt/lab/hold.sh", str(plan.lifetime_s + MARGIN_S)],
+            detach=True,
+            name=plan.name,
+            labels=labels,
+            mounts=self._mounts(),
+            tmpfs={path: size for path in ("/tmp", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))},
+            **self._walls(),
+            **self._network(),
+        )
+        self._container().put_archive("/work", files)
+
+    def _mounts(self) -> list[Mount]:
+        mounts = [Mount("/work", self.plan.name, type="volume")]
+        if self.plan.data_volume is not None:
+            mounts.append(Mount("/data", self.plan.data_volume, type="volume"))
+        return mounts
+
+    def _walls(self) -> dict[str, object]:
+        limits = self.plan.limits
+        return {
+            "read_only": True,
+            "cap_drop": ["ALL"],
+            "security_opt": ["no-new-privileges"],
+            "user": USER,
+            "mem_limit": limits.memory_bytes,
+            "memswap_limit": limits.memory_bytes,
+            "shm_size": limits.tmp_bytes,
+            "nano_cpus": int(limits.cpus * 1e9),
+            "pids_limit": limits.pids,
+            "hostname": "sandbox",
+            "log_config": {"Type": "none"},
+        }
+
+    def _network(self) -> dict[str, object]:
+        if self.plan.network is None:
+            return {"network_mode": "none"}
+        return {"network": self.plan.network, "ports": {"8000/tcp": ("127.0.0.1", self.plan.port or None)}}
+
+    def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> tuple[str, Iterator[bytes]]:
+        """Start a command; its id and what it says, stdout and stderr together, until it ends."""
+        api = self.client.api
+        made = api.exec_create(self.plan.name, argv, environment=env, workdir=cwd, user=USER)
+        return made["Id"], api.exec_start(made["Id"], stream=True)
+
+    def exit_code(self, exec_id: str) -> int:
+        """The ended command's exit code; 137 when the container was killed under it."""
+        code = self.client.api.exec_inspect(exec_id)["ExitCode"]
+        return 137 if code is None else int(code)
+
+    def out_of_memory(self) -> bool:
+        """Whether the kernel killed something of this container for lack of memory."""
+        return bool(self._container().attrs["State"]["OOMKilled"])
+
+    def host_port(self) -> int:
+        """Where the engine published the app."""
+        bindings = self._container().attrs["NetworkSettings"]["Ports"]["8000/tcp"]
+        return int(bindings[0]["HostPort"])
+
+    def fetch(self, output: str) -> Iterator[bytes] | None:
+        """One path below /work as a tar; None when it is not there."""
+        try:
+            chunks, _ = self._container().get_archive(f"/work/{output}")
+        except NotFound:
+            return None
+        return chunks
+
+    def terminate(self) -> None:
+        """Ask every process to leave, except the one that holds the container."""
+        with contextlib.suppress(DockerException):
+            self._container().exec_run(["/bin/sh", "-c", "kill -TERM -1"], user=USER)
+
+    def kill(self) -> None:
+        """SIGKILL everything in it."""
+        with contextlib.suppress(DockerException):
+            self._container().kill()
+
+    def remove(self) -> None:
+        """Remove the container and its volume, whatever state they are in."""
+        remove(self.client, self.plan.name)
+
+    def _container(self) -> Container:
+        return self.client.containers.get(self.plan.name)
+
+
+def remove(client: DockerClient, name: str) -> None:
+    """Remove the container and the volume of that name, when they are there."""
+    with contextlib.suppress(NotFound):
+        client.containers.get(name).remove(force=True, v=True)
+    with contextlib.suppress(NotFound):
+        client.volumes.get(name).remove(force=True)

@@ -1,0 +1,255 @@
+"""The first process inside the sandbox when a command needs services: starts the database and the app, runs the
+command, ends them all. Stdlib only, and it imports nothing of the app: the app is a child process like any other.
+
+    python lab.py PLAN.json-text
+
+PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "work": "/work", "cwd": "/work/frontend",
+       "serve": {"data": "/data", "listen": ["--fd", "5"]} or null}
+
+Served apps are asked for their health from outside; when stdin ends, or on SIGTERM, the database is closed properly.
+Exit code: the command's own (128+signal when killed); SERVICE_DOWN when a service did not come up, after its log.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from typing import IO, NoReturn
+
+SERVICE_DOWN = 97
+MONGO_WAIT_S = 30.0
+APP_WAIT_S = 30.0
+STOP_WAIT_S = 5.0
+LOG_TAIL_BYTES = 20_000
+
+
+class ServiceFailed(Exception):
+    """A service ended, or did not answer in time."""
+
+
+class Service:
+    """One child process with a log file and a way of asking whether it is ready."""
+
+    def __init__(self, name: str, argv: list[str], cwd: str, env: dict[str, str], echo: bool = False) -> None:
+        self.name = name
+        self.log: IO[bytes] | None = None if echo else tempfile.TemporaryFile()
+        self.child = subprocess.Popen(
+            argv,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+            close_fds=not echo,  # a served app may be given its listening socket
+        )
+
+    def wait_ready(self, probe: Callable[[], bool], limit_s: float) -> None:
+        """Ask until the probe says yes. Raises ServiceFailed when the process ends first or time is up."""
+        until = time.monotonic() + limit_s
+        while not probe():
+            if self.child.poll() is not None:
+                raise ServiceFailed(
+                    f"lab: {self.name} ended with exit code {self.child.returncode} before it was ready"
+                )
+            if time.monotonic() > until:
+                raise ServiceFailed(f"lab: {self.name} did not answer within {limit_s:g} s")
+            time.sleep(0.03)
+
+    def tail(self) -> str:
+        """The end of what the service said."""
+        if self.log is None:
+            return ""
+        end = self.log.seek(0, os.SEEK_END)
+        self.log.seek(max(0, end - LOG_TAIL_BYTES))
+        return self.log.read().decode("utf-8", "replace")
+
+    def stop(self) -> None:
+        """End it politely, then for certain, with everything it started in its own session."""
+        if self.child.poll() is None:
+            self.child.terminate()
+            try:
+                self.child.wait(STOP_WAIT_S)
+            except subprocess.TimeoutExpired:
+                pass
+        kill_group(self.child.pid)
+        self.child.wait()
+
+
+def kill_group(pid: int) -> None:
+    """Kill the process group that ``pid`` leads, if anything of it is left."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def free_port() -> int:
+    """A TCP port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def port_open(port: int) -> bool:
+    """Whether somebody accepts on the port."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), 1):
+            return True
+    except OSError:
+        return False
+
+
+def healthy(connection: http.client.HTTPConnection) -> bool:
+    """Whether GET /api/health answers 200."""
+    try:
+        connection.request("GET", "/api/health")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+class Lab:
+    """The services of one command, and their environment."""
+
+    def __init__(self, work: str, storage: str) -> None:
+        self.work = work
+        self.storage = storage
+        self.env = dict(os.environ)
+        self.mongo: Service | None = None
+        self.app: Service | None = None
+
+    def start_mongo(self) -> int:
+        """Start the database; its port. The caller waits for it."""
+        port = free_port()
+        argv = [sys.executable, "-I", "-m", "secantus", "--host", "127.0.0.1", "--port", str(port)]
+        argv += ["--storage-path", self.storage, "--sync-on-commit", "--log-level", "WARNING"]
+        quiet = tempfile.mkdtemp()  # the server reads ./secantusd.toml, which must not be the app's
+        self.mongo = Service("mongo", argv, quiet, self.env)
+        self.env["MONGO_URL"] = f"mongodb://127.0.0.1:{port}/?directConnection=true"
+        self.env.setdefault("MONGO_DB", "app")
+        return port
+
+    def start_app(self) -> http.client.HTTPConnection:
+        """Start the app; a connection to ask its health on. The caller waits for it."""
+        port = free_port()
+        self.app = self.uvicorn(["--host", "127.0.0.1", "--port", str(port)], echo=False)
+        self.env["APP_URL"] = f"http://127.0.0.1:{port}"
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+
+    def uvicorn(self, listen: list[str], echo: bool) -> Service:
+        """The app's process. With ``echo`` it speaks for itself, else into a log."""
+        argv = [sys.executable, "-m", "uvicorn", "app.main:app", "--no-access-log", "--log-level", "warning", *listen]
+        env = self.env | {"UI_DIST": f"{self.work}/frontend/dist"}
+        return Service("app", argv, f"{self.work}/backend", env, echo)
+
+    def wait_mongo(self, port: int) -> None:
+        """Wait for the database. Raises ServiceFailed."""
+        assert self.mongo is not None
+        self.mongo.wait_ready(lambda: port_open(port), MONGO_WAIT_S)
+
+    def up(self, services: list[str]) -> None:
+        """Start what was asked for, both at once, and wait for both. Raises ServiceFailed."""
+        port = self.start_mongo()
+        connection = self.start_app() if "app" in services else None
+        self.wait_mongo(port)
+        if connection is not None and self.app is not None:
+            self.app.wait_ready(lambda: healthy(connection), APP_WAIT_S)
+
+    def serve(self, listen: list[str]) -> int:
+        """Serve the app until it ends; its exit code. Raises ServiceFailed when the database does not come up."""
+        self.wait_mongo(self.start_mongo())
+        self.app = self.uvicorn(listen, echo=True)
+        return self.app.child.wait()
+
+    def restart_app(self) -> None:
+        """Stop the app and start it again on the same database. Raises ServiceFailed."""
+        if self.app is not None:
+            self.app.stop()
+            connection = self.start_app()
+            self.app.wait_ready(lambda: healthy(connection), APP_WAIT_S)
+
+    def logs(self) -> str:
+        """What the services said, the app last."""
+        both = [service for service in (self.mongo, self.app) if service is not None]
+        return "\n".join(f"--- log of {service.name}\n{service.tail()}" for service in both)
+
+    def down(self) -> None:
+        """End every service. A database kept on disk is closed properly, one in memory is not worth the wait."""
+        if self.app is not None:
+            self.app.stop()
+        if self.mongo is not None:
+            if self.storage == ":memory:":
+                kill_group(self.mongo.child.pid)
+            self.mongo.stop()
+
+
+def run(argv: list[str], cwd: str, env: dict[str, str]) -> int:
+    """Run one command to its end, in its own session; its exit code."""
+    try:
+        child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, start_new_session=True)
+    except OSError as error:
+        print(f"lab: cannot run {argv[0]!r}: {error.strerror}", flush=True)
+        return 127
+    try:
+        code = child.wait()
+    finally:
+        kill_group(child.pid)
+    return code if code >= 0 else 128 - code
+
+
+def run_commands(lab: Lab, plan: dict[str, object]) -> int:
+    """The command, and after a restart of the app the second one."""
+    first, second, cwd = (plan[name] for name in ("argv", "then", "cwd"))
+    assert isinstance(first, list) and isinstance(second, list) and isinstance(cwd, str)
+    code = run(first, cwd, lab.env)
+    if code == 0 and second:
+        lab.restart_app()
+        code = run(second, cwd, lab.env)
+    return code
+
+
+def end_with_stdin() -> None:
+    """Watch stdin from a thread; when it ends, whoever started us is gone or done, and we leave the ordinary way."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def leave(signum: int, frame: object) -> NoReturn:
+    """Turn a SIGTERM into the ordinary way out, so that the database is closed."""
+    raise SystemExit(128 + signum)
+
+
+def main(text: str) -> int:
+    """Carry out one plan; the exit code."""
+    plan = json.loads(text)
+    serve = plan["serve"]
+    lab = Lab(plan["work"], serve["data"] if serve else ":memory:")
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        if serve:
+            threading.Thread(target=end_with_stdin, daemon=True).start()
+            return lab.serve(serve["listen"])
+        if plan["services"]:
+            lab.up(plan["services"])
+        return run_commands(lab, plan)
+    except ServiceFailed as failure:
+        print(f"{lab.logs()}\n{failure}", flush=True)
+        return SERVICE_DOWN
+    finally:
+        lab.down()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

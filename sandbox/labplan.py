@@ -1,0 +1,44 @@
+"""What sandbox/inside/lab.py is told: one JSON text made from a Command. Knows paths, starts nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+from pathlib import Path
+
+from sandbox.runner import Command
+
+INSIDE = Path(__file__).parent / "inside"
+LAB = INSIDE / "lab.py"
+SERVICE_DOWN = 97  # lab.py's exit code for a service that did not come up
+
+
+def plan(command: Command, work: str) -> str:
+    """The plan for a command with services, its workdir seen as ``work``."""
+    return json.dumps(
+        {
+            "services": [str(service) for service in command.services],
+            "argv": list(command.argv),
+            "then": list(command.then),
+            "work": work,
+            "cwd": posixpath.normpath(posixpath.join(work, command.cwd)),
+            "serve": None,
+        }
+    )
+
+
+def serve_plan(work: str, data: str, listen: tuple[str, ...]) -> str:
+    """The plan for a served app: ``listen`` is uvicorn's own words for where, ``data`` the folder of its database."""
+    serve = {"data": data, "listen": list(listen)}
+    return json.dumps({"services": [], "argv": [], "then": [], "work": work, "cwd": work, "serve": serve})
+
+
+def needs_lab(command: Command) -> bool:
+    """Whether the command wants anything beside itself."""
+    return bool(command.services or command.then)
+
+
+def slug(key: str) -> str:
+    """A key as a short name that a file system or an engine takes."""
+    return hashlib.sha256(key.encode()).hexdigest()[:20]

@@ -1,0 +1,117 @@
+"""The Sandbox protocol: run a command somewhere bounded. Says what a sandbox owes; runs nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+MIB = 1024 * 1024
+
+
+class StoppedBy(StrEnum):
+    """Why a command did not end by itself."""
+
+    WALL_TIME = "wall_time"
+    MEMORY = "memory"
+    OUTPUT = "output"
+    CANCEL = "cancel"
+    SERVICE = "service"  # a service did not come up, so the command was never started; its log is the output
+
+
+class ServiceName(StrEnum):
+    """What runs beside the command, inside the same sandbox and reachable on its loopback only."""
+
+    MONGO = "mongo"  # MONGO_URL names it; a fresh, empty database
+    APP = "app"  # the app under test, APP_URL names it; started from /work/backend, healthy before the command starts
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds that hold for everything inside the sandbox together."""
+
+    wall_s: float = 60
+    memory_bytes: int = 2048 * MIB
+    cpus: float = 2
+    pids: int = 512
+    output_bytes: int = 4 * MIB
+    tmp_bytes: int = 512 * MIB
+
+
+@dataclass(frozen=True)
+class Command:
+    """``argv`` without a shell. ``workdir`` (host) appears read-write as /work; ``cwd`` is relative to it. Only paths
+    under ``outputs`` (relative to workdir) are promised to come back. ``env`` is the whole environment beside PATH,
+    HOME, LANG and what services add. ``key`` is ``workflow/run/activity``: it labels everything the command starts.
+    ``then`` is run after ``argv`` succeeded and the app service was restarted on the same database: it shows that
+    data outlives a process."""
+
+    argv: tuple[str, ...]
+    workdir: Path
+    key: str
+    cwd: str = "."
+    env: dict[str, str] = field(default_factory=dict)
+    services: tuple[ServiceName, ...] = ()
+    outputs: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    """``exit_code`` is the command's own, 128+signal when it was killed. ``output`` is stdout and stderr as they
+    came, the last ``Limits.output_bytes`` at most; ``sandbox`` is the name of the implementation that ran it.
+    ``weak_limits`` names the limits that this machine could hold only for each process, or not at all."""
+
+    exit_code: int
+    output: str
+    duration_s: float
+    sandbox: str
+    stopped_by: StoppedBy | None = None
+    weak_limits: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Ended by itself with exit code 0."""
+        return self.exit_code == 0 and self.stopped_by is None
+
+
+@dataclass(frozen=True)
+class Served:
+    """An app being served on the host's loopback: ``url`` is ``http://127.0.0.1:PORT``. ``logs`` gives the tail of
+    what it said so far; ``alive`` turns False when it has ended by itself."""
+
+    url: str
+    sandbox: str
+    logs: Callable[[], str]
+    alive: Callable[[], bool]
+
+
+OnOutput = Callable[[str], Awaitable[None]]
+
+
+class Sandbox(Protocol):
+    """One way of running code nobody has read. Raises SandboxError (see sandbox.errors) when the sandbox itself fails;
+    a command that fails is a result."""
+
+    @property
+    def name(self) -> str:
+        """``bubblewrap``, ``docker`` or ``none``."""
+
+    @property
+    def weak_limits(self) -> tuple[str, ...]:
+        """Names of the Limits that hold only for each process, or not at all, on this machine."""
+
+    async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
+        """Run to the end, or to a limit. Cancelling the task kills everything inside within 2 s."""
+
+    def serve(
+        self, workdir: Path, data_dir: Path, key: str, limits: Limits, port: int = 0
+    ) -> AbstractAsyncContextManager[Served]:
+        """Serve the app in ``workdir`` with a database kept in ``data_dir`` until the context is left. ``port`` 0 picks
+        a free one."""
+
+    async def reap(self, key: str) -> int:
+        """End everything an earlier attempt with that key left behind; how many were ended."""

@@ -1,0 +1,137 @@
+"""Commands on the bare host, for a person who said --sandbox=none. Bounds wall time and output, and a process's own
+memory; hides nothing, cuts no network, and every result says so."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox import labplan, reaping
+from sandbox.process import Bounds, Child, spawn, supervise
+from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
+from sandbox.serving import serving
+from sandbox.toolchain import Toolchain
+from sandbox.workdir import node_modules
+
+NAME = "none"
+RUN = "GENCODE_RUN"  # tells one run's processes from another's that has the same key
+
+
+@dataclass(frozen=True)
+class Unbounded:
+    """The Sandbox that is none."""
+
+    toolchain: Toolchain
+
+    @property
+    def name(self) -> str:
+        """The name that results carry."""
+        return NAME
+
+    @property
+    def weak_limits(self) -> tuple[str, ...]:
+        """Everything but wall time and output."""
+        return ("memory_bytes", "cpus", "pids", "tmp_bytes")
+
+    async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
+        """Run to the end or a limit."""
+        work = str(command.workdir.resolve())
+        uses_lab = labplan.needs_lab(command)
+        argv = self._lab(labplan.plan(command, work)) if uses_lab else list(command.argv)
+        with node_modules(command.workdir, str(self.toolchain.node_modules)), _home(command.key) as home:
+            env = self._environment(command.key, command.env, home)
+            words = ["env", f"--chdir={command.workdir.resolve() / command.cwd}", "prlimit", "--core=0"]
+            child = await spawn([*words, f"--data={limits.memory_bytes}", "--", *argv], env)
+            bounds = Bounds(limits.wall_s, limits.output_bytes, _killer(child, env[RUN]))
+            try:
+                ending = await supervise(child, bounds, on_output)
+            finally:
+                _sweep(env[RUN])
+        stopped = ending.stopped_by
+        if stopped is None and uses_lab and ending.exit_code == labplan.SERVICE_DOWN:
+            stopped = StoppedBy.SERVICE
+        return CommandResult(ending.exit_code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
+
+    @asynccontextmanager
+    async def serve(
+        self, workdir: Path, data_dir: Path, key: str, limits: Limits, port: int = 0
+    ) -> AsyncIterator[Served]:
+        """Serve the app straight on the host's loopback. Raises ServeFailed."""
+        data_dir.mkdir(parents=True, exist_ok=True)
+        bound = port or _free_port()
+        listen = ("--host", "127.0.0.1", "--port", str(bound))
+        argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen))
+        with _home(key) as home:
+            env = self._environment(key, {"SEED": "1"}, home)
+            child = await spawn(argv, env, stdin=True)
+            async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
+                await app.wait_healthy(lambda: asyncio.open_connection("127.0.0.1", bound))
+                yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive)
+
+    async def reap(self, key: str) -> int:
+        """End every process that carries the key; remove its temporary folders."""
+        ended = await reaping.kill(key)
+        for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(key)}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        return ended
+
+    def _lab(self, plan: str) -> list[str]:
+        return [str(self.toolchain.python), str(labplan.LAB), plan]
+
+    def _environment(self, key: str, extra: dict[str, str], home: Path) -> dict[str, str]:
+        """Like a real sandbox's environment: nothing of the host's is handed on, even where it could be looked up."""
+        root = self.toolchain.root
+        own = {
+            "PATH": f"{root}/python/bin:{root}/bin:{root}/node_modules/.bin:/usr/bin:/bin",
+            "HOME": str(home),
+            "TMPDIR": str(home),
+            "LANG": "C.UTF-8",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "CHROMIUM_PATH": str(self.toolchain.browser.path),
+        }
+        return own | extra | {reaping.NAME: key, RUN: uuid.uuid4().hex}
+
+
+@contextmanager
+def _home(key: str) -> Iterator[Path]:
+    """A folder for HOME and TMPDIR, removed afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(key)))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(key: str) -> str:
+    return f"gencode-{labplan.slug(key)}-"
+
+
+def _killer(child: Child, run: str) -> Callable[[], None]:
+    """What ends a run: its session, and then whatever left the session but kept the environment."""
+
+    def kill() -> None:
+        child.kill()
+        _sweep(run)
+
+    return kill
+
+
+def _sweep(run: str) -> None:
+    for pid in reaping.processes(run, RUN):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

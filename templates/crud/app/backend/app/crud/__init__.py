@@ -1,0 +1,1 @@
+"""What every entity shares: records, lists, relations, rules, metrics. Knows no entity by name."""

@@ -1,0 +1,27 @@
+"""Serves the built frontend: its files, and index.html for every other path, which the frontend's router then reads."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.types import Scope
+
+
+class SinglePage(StaticFiles):
+    """Static files with a fallback; a path under api/ that no route knows stays a 404."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        try:
+            return await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or path.startswith("api/"):
+                raise
+            return await super().get_response("index.html", scope)
+
+
+def serve_ui(app: FastAPI, folder: Path) -> None:
+    """Mounts the frontend at / when it has been built."""
+    if (folder / "index.html").is_file():
+        app.mount("/", SinglePage(directory=folder, html=True), name="ui")

@@ -1,0 +1,13 @@
+"""The sentences this app says to its users, in their language. Braces are filled in where the sentence is used."""
+
+ASSIGNED = "{count} assigned."
+IN_USE = "This {label} cannot be deleted: {count} {others} still belong to it."
+NO = "No"
+NO_DATABASE = "The database does not answer. Try again in a moment."
+NO_TARGET = "There is no {label} with this id. Choose one that exists."
+NONE = "None"
+NOT_FOUND = "This {label} does not exist. It may have been deleted."
+NOT_WRITTEN = "This behaviour has not been written yet: {slot}."
+NOTHING_TO_ASSIGN = "There are no {others} to choose from. Add one first."
+TAKEN = "{value} is already in use. Choose another."
+YES = "Yes"

@@ -1,0 +1,74 @@
+/** The page of one record. */
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import type { Subject } from "./screens";
+import { words } from "./words";
+
+const ID = /\/([0-9a-f]{24})$/;
+
+export class DetailScreen {
+  private readonly main: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly subject: Subject,
+  ) {
+    this.main = page.getByRole("main");
+  }
+
+  async open(id: string): Promise<void> {
+    await this.page.goto(`${this.subject.path}/${id}`);
+    await expect(this.editLink).toBeVisible();
+  }
+
+  /** Waits for the page of a record, and says which it is. */
+  async arrived(): Promise<string> {
+    await this.page.waitForURL(ID);
+    await expect(this.editLink).toBeVisible();
+    return ID.exec(this.page.url())?.[1] ?? "";
+  }
+
+  get title(): Locator {
+    return this.main.getByRole("heading", { level: 1 });
+  }
+
+  get editLink(): Locator {
+    return this.main.getByRole("link", { name: words.edit, exact: true });
+  }
+
+  /** What stands beside a label. */
+  value(label: string): Locator {
+    const term = this.main.getByRole("term").filter({ hasText: new RegExp(`^${escaped(label)}$`) });
+    return term.first().locator("xpath=following-sibling::dd[1]");
+  }
+
+  /** A list on the page: what belongs to the record, or points at it. */
+  section(label: string): Locator {
+    return this.main.getByRole("region", { name: label, exact: true }).first();
+  }
+
+  button(label: string): Locator {
+    return this.main.getByRole("button", { name: label, exact: true });
+  }
+
+  async edit(): Promise<void> {
+    await this.editLink.click();
+    await expect(this.main.getByRole("button", { name: words.save, exact: true })).toBeVisible();
+  }
+
+  /** Deletes the record, after a first thought that it should stay. */
+  async remove(): Promise<void> {
+    const dialog = this.page.getByRole("dialog");
+    await this.button(words.delete).click();
+    await dialog.getByRole("button", { name: words.cancel, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.editLink).toBeVisible();
+    await this.button(words.delete).click();
+    await dialog.getByRole("button", { name: words.delete, exact: true }).click();
+    await expect(this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true })).toBeVisible();
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,67 @@
+/** The list of an entity. */
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import type { Subject } from "./screens";
+import { fill, words } from "./words";
+
+export class ListScreen {
+  private readonly main: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly subject: Subject,
+  ) {
+    this.main = page.getByRole("main");
+  }
+
+  async open(view = ""): Promise<void> {
+    await this.page.goto(this.subject.path + (view && `?view=${view}`));
+    await this.isShown();
+  }
+
+  async isShown(): Promise<void> {
+    await expect(this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true })).toBeVisible();
+  }
+
+  async search(text: string): Promise<void> {
+    await this.main.getByRole("searchbox", { name: words.search }).fill(text);
+  }
+
+  /** The link to a record, whatever the record is called. */
+  record(id: string): Locator {
+    return this.main.getByRole("link").and(this.page.locator(`[href="${this.subject.path}/${id}"]`));
+  }
+
+  get nothingFound(): Locator {
+    return this.main.getByText(words.noMatches, { exact: true });
+  }
+
+  async openFilters(): Promise<void> {
+    await this.main.getByRole("button", { name: words.filters }).click();
+  }
+
+  async filter(label: string, option: string): Promise<void> {
+    const panel = this.main.getByRole("region", { name: words.filters, exact: true });
+    await panel.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
+  }
+
+  /** The header of a column says how the list is sorted; clicking it sorts by it, clicking again turns it round. */
+  async sortBy(label: string, direction: "ascending" | "descending"): Promise<void> {
+    const header = this.main.getByRole("columnheader", { name: label, exact: true }).first();
+    await header.getByRole("button").click();
+    await expect(header).toHaveAttribute("aria-sort", direction);
+  }
+
+  /** The links to records whose text holds `text`, in the order in which they stand. */
+  linksWith(text: string): Locator {
+    return this.main.getByRole("link").filter({ hasText: text });
+  }
+
+  async openNew(): Promise<void> {
+    await this.main.getByRole("link", { name: fill(words.newItem, { label: this.subject.one }), exact: true }).click();
+  }
+
+  async act(label: string): Promise<void> {
+    await this.main.getByRole("button", { name: label, exact: true }).click();
+  }
+}

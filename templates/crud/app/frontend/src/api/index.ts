@@ -1,0 +1,2 @@
+/** The implementation that pages use. */
+export { api } from "./mock";

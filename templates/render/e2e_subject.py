@@ -1,0 +1,152 @@
+"""An aggregate as its browser tests see it: what to fill in, what to search, filter and sort by, what each action must
+change on the screen. Plain facts from the spec; the text is in parts/e2e/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from templates.render.examples import Example, Value, example, examples, marker
+from templates.render.names import plural
+from templates.spec import Action, AppSpec, Entity, FieldSpec, FieldType, ViewKind
+from templates.spec.rules import AssignRandom, Increment, SetField
+
+_UNSORTED = frozenset({FieldType.TEXT, FieldType.TAGS, FieldType.REFERENCE})
+_GROUPED = 1000  # from here on a language may write separators between the digits
+_CLOCK = frozenset({"now", "today"})
+
+
+@dataclass(frozen=True)
+class ActionCase:
+    """``start`` is the state that makes the action's effect visible. ``shows`` is what the ``field`` reads afterwards; None
+    when only that it changed can be told. ``leaves``: the action is not offered again. No ``field``: somebody else wrote
+    the effect, so only success can be told."""
+
+    action: Action
+    start: dict[str, Value]
+    field: FieldSpec | None
+    shows: str | None
+    leaves: bool
+
+
+@dataclass(frozen=True)
+class Subject:
+    """``key`` is the collection as a TypeScript name; ``targets`` the entities that references of this one point at."""
+
+    entity: Entity
+    key: str
+    examples: tuple[Example, ...]
+    marker: Example | None
+    targets: tuple[str, ...]
+    choice: Example | None
+    sort: FieldSpec | None
+    actions: tuple[ActionCase, ...]
+    fills: tuple[Action, ...]
+
+    @property
+    def needed(self) -> tuple[Example, ...]:
+        """What a record cannot be made without, and what it is known by."""
+        return tuple(each for each in self.examples if each.field.required or each == self.marker)
+
+    @property
+    def must(self) -> tuple[FieldSpec, ...]:
+        """Fields that the form refuses to leave empty."""
+        return tuple(each.field for each in self.examples if each.field.required and each.way != "tick")
+
+    @property
+    def formats(self) -> tuple[Example, ...]:
+        """Fields whose text has a form of its own that nonsense breaks."""
+        return tuple(each for each in self.examples if each.way in ("email", "url", "phone"))
+
+    @property
+    def table(self) -> bool:
+        """The list can be looked at as a table, where headers sort."""
+        return ViewKind.TABLE in self.entity.views
+
+
+def subject(spec: AppSpec, entity: Entity) -> Subject:
+    """The aggregate ``entity`` of ``spec``."""
+    cases = examples(entity)
+    known = marker(entity)
+    marked = next((each for each in cases if each.field is known), None)
+    filled = tuple(a for a in entity.actions if a.scope == "collection" and isinstance(a.rule, AssignRandom))
+    return Subject(
+        entity=entity,
+        key=plural(entity),
+        examples=cases,
+        marker=marked,
+        targets=tuple(dict.fromkeys(field.target for field in entity.references if field.target)),
+        choice=next((each for each in cases if each.way == "choice" and each.differs), None),
+        sort=_sort(entity, marked),
+        actions=tuple(_cases(entity)),
+        fills=filled,
+    )
+
+
+def _sort(entity: Entity, marked: Example | None) -> FieldSpec | None:
+    """The marker, where its column has a header that sorts."""
+    if marked is None or marked.field.type in _UNSORTED:
+        return None
+    seen = marked.field.name == entity.title_field or marked.field.in_list
+    return marked.field if seen else None
+
+
+def _cases(entity: Entity) -> list[ActionCase]:
+    record = [action for action in entity.actions if action.scope == "record"]
+    return [case for action in record if (case := _case(entity, action)) is not None]
+
+
+def _case(entity: Entity, action: Action) -> ActionCase | None:
+    """None when no state of a record would show the action, or its effect."""
+    rule = action.rule
+    changed = entity.field(rule.field) if isinstance(rule, SetField | Increment) else None
+    start: dict[str, Value] = {}
+    for name in {*action.hidden_when, *((changed.name,) if changed else ())}:
+        field = entity.field(name)
+        value = None if field is None else _before(field, action, changed)
+        if value is None:
+            return None
+        start[name] = value
+    if changed is None:
+        return ActionCase(action, start, None, None, leaves=False)
+    after = _after(changed, action, start[changed.name])
+    return ActionCase(action, start, changed, _words(changed, after), after in action.hidden_when.get(changed.name, ()))
+
+
+def _before(field: FieldSpec, action: Action, changed: FieldSpec | None) -> Value | None:
+    """A value that does not hide the action and that the action does not leave as it is."""
+    hiding = action.hidden_when.get(field.name, ())
+    for value in _possible(field):
+        if value not in hiding and (field is not changed or _after(field, action, value) != value):
+            return value
+    return None
+
+
+def _possible(field: FieldSpec) -> tuple[Value, ...]:
+    if field.type is FieldType.ENUM:
+        return tuple(option.value for option in field.options)
+    if field.type is FieldType.BOOLEAN:
+        return (False, True)
+    either = example(field)
+    return (either.value, either.other)
+
+
+def _after(field: FieldSpec, action: Action, before: Value) -> Value | None:
+    rule = action.rule
+    if isinstance(rule, SetField):
+        return rule.value
+    if isinstance(rule, Increment) and isinstance(before, int | float):
+        low = field.minimum if field.minimum is not None else before + rule.by
+        high = field.maximum if field.maximum is not None else before + rule.by
+        value = max(low, min(high, before + rule.by))
+        return int(value) if field.type is FieldType.INTEGER else value
+    return before
+
+
+def _words(field: FieldSpec, after: Value | None) -> str | None:
+    """What the screen says for the value, where that does not depend on how numbers and days are written."""
+    if after is None or after in _CLOCK or isinstance(after, bool | float):
+        return None
+    if isinstance(after, int) and abs(after) >= _GROUPED:
+        return None
+    label = next((option.label for option in field.options if option.value == after), None)
+    return label if label is not None else str(after)

@@ -1,0 +1,117 @@
+"""Example values for browser tests: two valid ones for each field, the same for the same spec. Reads no clock and makes
+nothing unique; a test adds what must be unique when it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from templates.spec import Entity, FieldSpec, FieldType
+
+Value = str | int | float | bool | tuple[str, ...]
+Way = Literal["text", "email", "url", "phone", "number", "day", "moment", "choice", "tick", "tags", "pick"]
+
+_WAYS: dict[FieldType, Way] = {
+    FieldType.STRING: "text",
+    FieldType.TEXT: "text",
+    FieldType.EMAIL: "email",
+    FieldType.URL: "url",
+    FieldType.PHONE: "phone",
+    FieldType.INTEGER: "number",
+    FieldType.DECIMAL: "number",
+    FieldType.DATE: "day",
+    FieldType.DATETIME: "moment",
+    FieldType.ENUM: "choice",
+    FieldType.BOOLEAN: "tick",
+    FieldType.TAGS: "tags",
+    FieldType.REFERENCE: "pick",
+}
+_PLAIN: dict[Way, tuple[Value, Value]] = {
+    "email": ("ada@example.com", "grace@example.com"),
+    "url": ("https://example.com/first", "https://example.com/second"),
+    "phone": ("+44 20 7946 0018", "+49 30 5550 0123"),
+    "day": ("2031-05-17", "2032-02-29"),
+    "moment": ("2031-05-17T09:30", "2032-02-29T16:45"),
+    "tick": (True, False),
+    "tags": (("alpha", "beta"), ("alpha", "gamma")),
+    "pick": ("", ""),  # a record that the test makes
+}
+TEXT_WAYS: frozenset[Way] = frozenset({"text", "email", "url", "phone"})
+
+
+@dataclass(frozen=True)
+class Example:
+    """How a field is filled in (``way``), with what, and with what instead; ``fresh`` when each record needs its own."""
+
+    field: FieldSpec
+    way: Way
+    value: Value
+    other: Value
+    fresh: bool
+
+    @property
+    def limit(self) -> int:
+        """The most characters that the field takes."""
+        return self.field.max_length or 200
+
+    @property
+    def differs(self) -> bool:
+        """Whether there are two values to tell apart."""
+        return self.value != self.other
+
+
+def examples(entity: Entity) -> tuple[Example, ...]:
+    """One for every stored field, in the form's order."""
+    known = marker(entity)
+    return tuple(example(field, field.unique or field is known) for field in entity.fields)
+
+
+def marker(entity: Entity) -> FieldSpec | None:
+    """The field that a person would know a record by and search for: the title when it is text, else the first text."""
+    texts = [field for field in entity.fields if _WAYS[field.type] in TEXT_WAYS]
+    titles = [field for field in texts if field.name == entity.title_field]
+    return next(iter((*titles, *texts)), None)
+
+
+def example(field: FieldSpec, fresh: bool = False) -> Example:
+    """The example of one field."""
+    way = _WAYS[field.type]
+    if way == "number":
+        value, other = _numbers(field)
+    elif way == "choice":
+        value, other = _choices(field)
+    elif way == "text":
+        value, other = _texts(field)
+    else:
+        value, other = _PLAIN[way]
+    return Example(field, way, value, other, fresh)
+
+
+def _texts(field: FieldSpec) -> tuple[Value, Value]:
+    limit = field.max_length or 200
+    return f"First {field.label}"[:limit].strip(), f"Second {field.label}"[-limit:].strip()
+
+
+def _choices(field: FieldSpec) -> tuple[Value, Value]:
+    """The default, and another option, so that a test sees the form's own value leave."""
+    values = [option.value for option in field.options]
+    first = field.default if field.default in values else values[0]
+    return str(first), next((value for value in values if value != first), values[0])
+
+
+def _numbers(field: FieldSpec) -> tuple[Value, Value]:
+    """Two numbers inside the bounds, with a fraction where the field takes one."""
+    step = 1 if field.type is FieldType.INTEGER else 0.5
+    low = field.minimum if field.minimum is not None else min(0.0, field.maximum or 0.0)
+    high = field.maximum if field.maximum is not None else low + 100
+    first, second = (_held(low + offset, low, high, step) for offset in (12 * step, 7 * step))
+    if first == second:
+        first = _held(high, low, high, step)
+    return first, second
+
+
+def _held(wanted: float, low: float, high: float, step: float) -> Value:
+    value = round(max(low, min(high, wanted)) / step) * step
+    while value < low:
+        value += step
+    return int(value) if step == 1 else float(value)

@@ -1,0 +1,31 @@
+"""Every layer in one call, for tests and experiments; the pipeline calls them one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from templates.files import FileChange
+from templates.render.backend_impl import backend_impl
+from templates.render.backend_models import backend_models
+from templates.render.backend_tests import backend_tests
+from templates.render.contract import contract
+from templates.render.engine import unique_paths
+from templates.render.integration import integration
+from templates.render.project_docs import architecture_docs, project_docs
+from templates.render.slots import NO_SLOTS
+from templates.spec import AppSpec
+
+BACKEND_LAYERS = (
+    architecture_docs,
+    contract,
+    backend_models,
+    backend_impl,
+    integration,
+    backend_tests,
+    project_docs,
+)
+
+
+def render_backend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
+    """All of the app but frontend/, in path order."""
+    return unique_paths(change for layer in BACKEND_LAYERS for change in layer(spec, slots))

@@ -1,0 +1,26 @@
+"""The layers of words about the app: README, architecture page, and the spec it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from templates.files import FileChange
+from templates.render.engine import rendered
+from templates.render.slots import NO_SLOTS
+from templates.spec import AppSpec
+
+SPEC_PATH = ".gencode/spec.json"
+
+
+def project_docs(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
+    """README.md. Uses no slot."""
+    names = [entity.label_plural.lower() for entity in spec.aggregates]
+    kinds = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return [rendered("project/README.md.j2", "README.md", spec=spec, kinds=kinds)]
+
+
+def architecture_docs(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
+    """docs/architecture.md, and the spec itself. Uses no slot."""
+    text = spec.model_dump_json(indent=2) + "\n"
+    page = rendered("project/architecture.md.j2", "docs/architecture.md", spec=spec)
+    return [page, FileChange(SPEC_PATH, text.encode())]

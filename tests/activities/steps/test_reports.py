@@ -1,0 +1,58 @@
+"""A test report counts only where it names cases that passed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from activities.payloads.results import CheckResult
+from activities.steps.reports import counted
+
+GREEN = CheckResult("pytest", True, "said it passed")
+CASE = '<testcase classname="t" name="n"/>'
+
+
+def suite(*cases: str) -> str:
+    return f"<testsuites><testsuite name='s'>{''.join(cases)}</testsuite></testsuites>"
+
+
+def judged(tmp_path: Path, text: str | None) -> CheckResult:
+    report = tmp_path / "r.xml"
+    if text is not None:
+        report.write_text(text)
+    return counted(GREEN, report, "r.xml")
+
+
+def test_cases_that_passed_are_counted(tmp_path: Path) -> None:
+    check = judged(tmp_path, suite(CASE, CASE))
+    assert (check.ok, check.passed, check.failed) == (True, 2, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "<not xml",
+        suite(),
+        suite('<testcase name="n"><skipped/></testcase>'),
+        suite(CASE, '<testcase name="n"><failure message="x"/></testcase>'),
+        suite(CASE, '<testcase name="n"><error message="x"/></testcase>'),
+    ],
+    ids=["no report", "empty file", "broken", "no case", "only skipped", "a failure", "an error"],
+)
+def test_a_report_without_a_clean_pass_fails_the_check_whatever_it_said(tmp_path: Path, text: str | None) -> None:
+    assert not judged(tmp_path, text).ok
+
+
+def test_nested_suites_are_counted_too(tmp_path: Path) -> None:
+    inner = f"<testsuite name='b'>{CASE}</testsuite>"
+    check = judged(tmp_path, f"<testsuites><testsuite name='a'>{inner}</testsuite></testsuites>")
+    assert check.passed == 1
+
+
+def test_a_failing_command_stays_failed_with_a_green_report(tmp_path: Path) -> None:
+    (tmp_path / "r.xml").write_text(suite(CASE))
+    red = CheckResult("pytest", False, "exit code 3")
+    assert not counted(red, tmp_path / "r.xml", "r.xml").ok

@@ -1,0 +1,41 @@
+"""One Temporal and one MongoDB-compatible server a session, one database and one task queue a test."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+
+import pytest
+from temporalio.client import Client
+
+from activities.store.store import Store, connect
+from tests.api.facade import Facade, facade_over
+from tests.mongo import mongo_server
+from tests.workflows.studio import start_server
+
+
+@pytest.fixture(scope="session")
+async def temporal() -> AsyncIterator[Client]:
+    async with await start_server() as environment:
+        yield environment.client
+
+
+@pytest.fixture(scope="session")
+async def mongo_url() -> AsyncIterator[str]:
+    async with mongo_server() as url:
+        yield url
+
+
+@pytest.fixture
+async def store(mongo_url: str) -> AsyncIterator[Store]:
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    store = await connect(f"{mongo_url}/{name}")
+    yield store
+    await store.client.drop_database(name)
+    await store.close()
+
+
+@pytest.fixture
+async def facade(temporal: Client, store: Store) -> AsyncIterator[Facade]:
+    async with facade_over(temporal, store) as facade:
+        yield facade

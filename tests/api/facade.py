@@ -1,0 +1,91 @@
+"""A facade over real servers, with what a test needs to drive it. Asserts nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+from fastapi import FastAPI
+from temporalio.client import Client
+from temporalio.worker import Worker
+
+from activities.store.store import Store
+from api.app import create_app
+from api.deps import ApiSettings, Deps
+from tests.api.world import World
+from tests.fakes.preview import MemoryPreview
+from tests.fakes.workspace import MemoryWorkspace
+from workflows.generation import GenerationWorkflow
+
+PATIENCE_S = 60  # so that a hanging test ends; no test measures it
+HOST = "http://studio.test"
+ENDED = ("delivered", "failed", "cancelled")
+Json = dict[str, object]
+
+
+@dataclass
+class Facade:
+    """The app, a client of it, and the world behind it. No worker runs until ``worker`` is entered."""
+
+    app: FastAPI
+    http: httpx.AsyncClient
+    deps: Deps
+    workspace: MemoryWorkspace
+    preview: MemoryPreview
+    world: World
+
+    @contextlib.asynccontextmanager
+    async def worker(self) -> AsyncIterator[None]:
+        """A worker for the workflow and the stub steps, until the context is left."""
+        async with Worker(
+            self.deps.temporal,
+            task_queue=self.deps.settings.task_queue,
+            workflows=[GenerationWorkflow],
+            activities=self.world.activities(),
+            max_heartbeat_throttle_interval=timedelta(milliseconds=100),
+            default_heartbeat_throttle_interval=timedelta(milliseconds=100),
+        ):
+            yield
+
+    async def generate(self, project_id: str, prompt: str = "Keep track of books and borrowers") -> httpx.Response:
+        """Ask for a generation."""
+        return await self.http.post(f"/api/workspace/{project_id}/generate", json={"prompt": prompt})
+
+    async def until(self, project_id: str, *statuses: str) -> dict[str, object]:
+        """The workspace, once its run has one of the statuses."""
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                answer = await self.http.get(f"/api/workspace/{project_id}")
+                found: dict[str, object] = answer.json()
+                if answer.status_code == httpx.codes.OK and found["status"] in statuses:
+                    return found
+                await asyncio.sleep(0.05)
+
+
+def new_project() -> str:
+    """An id that no other test uses."""
+    return f"p-{uuid.uuid4().hex[:10]}"
+
+
+@contextlib.asynccontextmanager
+async def facade_over(temporal: Client, store: Store, **settings: object) -> AsyncIterator[Facade]:
+    """A facade on a task queue of its own."""
+    chosen = ApiSettings(
+        task_queue=f"api-{uuid.uuid4().hex[:8]}",
+        namespace=temporal.namespace,
+        temporal_ui_url="http://127.0.0.1:8233",
+        rpc_timeout_s=float(str(settings.get("rpc_timeout_s", 10))),
+        live_queue=int(str(settings.get("live_queue", 1000))),
+    )
+    workspace, preview = MemoryWorkspace(), MemoryPreview()
+    deps = Deps(temporal, store, workspace, preview, chosen)
+    app = create_app(deps)
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
+        yield Facade(app, http, deps, workspace, preview, World(store))
+    await app.state.hub.close()

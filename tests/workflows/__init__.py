@@ -1,0 +1,1 @@
+"""The workflow on Temporal's real server; only its activities are stubs."""

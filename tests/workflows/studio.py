@@ -1,0 +1,145 @@
+"""A client, a worker and a stub world on a task queue of their own. Starts runs and looks at them; asserts nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Replayer, Worker
+
+from activities.payloads.names import SEARCH_ATTRIBUTES, workflow_id
+from activities.payloads.results import RunState, StepState
+from activities.payloads.runs import RUN_LIMIT_USD, RunRequest, RunResult
+from activities.payloads.steps import DEFAULT_PLAN, StepName, StepPlan
+from tests.workflows.stubs import World
+from workflows.generation import GenerationWorkflow
+
+PATIENCE_S = 60  # so that a hanging test ends; no test measures it
+RunHandle = WorkflowHandle[GenerationWorkflow, RunResult]
+TEMPORAL = str(Path(sys.executable).parent / "temporal")
+SERVER_ARGS = [
+    *(part for name, kind in SEARCH_ATTRIBUTES.items() for part in ("--search-attribute", f"{name}={kind}")),
+    "--dynamic-config-value",
+    'history.timerProcessorMaxTimeShift="50ms"',  # timers are otherwise rounded up to a second
+]
+
+
+async def start_server() -> WorkflowEnvironment:
+    """Temporal's own dev server, in memory, with the studio's search attributes."""
+    return await WorkflowEnvironment.start_local(
+        data_converter=pydantic_data_converter,
+        dev_server_existing_path=TEMPORAL,
+        dev_server_extra_args=SERVER_ARGS,
+        dev_server_log_level="error",
+        identity="tests",
+    )
+
+
+async def start_skipping_server() -> WorkflowEnvironment:
+    """The same server, where a run's timers fire as soon as it has nothing else to do."""
+    flag = ["--dynamic-config-value", "frontend.WorkflowTimeSkippingEnabled=true"]
+    return await WorkflowEnvironment.start_time_skipping_v2(
+        data_converter=pydantic_data_converter,
+        dev_server_existing_path=TEMPORAL,
+        dev_server_extra_args=[*SERVER_ARGS, *flag],
+        dev_server_log_level="error",
+    )
+
+
+@dataclass
+class Studio:
+    """Runs on one task queue. ``handles`` are all the runs that were started."""
+
+    client: Client
+    world: World = field(default_factory=World)
+    queue: str = field(default_factory=lambda: f"studio-{uuid.uuid4().hex[:8]}")
+    handles: list[RunHandle] = field(default_factory=list)
+
+    @contextlib.asynccontextmanager
+    async def worker(self) -> AsyncIterator[Worker]:
+        """A worker for workflows and activities, until the context is left."""
+        worker = Worker(
+            self.client,
+            task_queue=self.queue,
+            workflows=[GenerationWorkflow],
+            activities=self.world.activities(),
+            max_heartbeat_throttle_interval=timedelta(milliseconds=100),
+            default_heartbeat_throttle_interval=timedelta(milliseconds=100),
+        )
+        async with worker:
+            yield worker
+
+    async def start(
+        self,
+        *,
+        project: str = "",
+        plan: StepPlan = DEFAULT_PLAN,
+        limit_usd: float = RUN_LIMIT_USD,
+        blocked_wait_s: float = 3600,
+    ) -> RunHandle:
+        """Start a run, of a project of its own unless one is named."""
+        project = project or f"p-{uuid.uuid4().hex[:8]}"
+        handle = await self.client.start_workflow(
+            GenerationWorkflow.run,
+            RunRequest(project, "Keep my books", plan=plan, limit_usd=limit_usd, blocked_wait_s=blocked_wait_s),
+            id=workflow_id(project),
+            task_queue=self.queue,
+        )
+        self.handles.append(handle)
+        return handle
+
+    async def replay(self) -> None:
+        """Replay every run that was started: a history that the code would not make again is an error."""
+        replayer = Replayer(workflows=[GenerationWorkflow], data_converter=pydantic_data_converter)
+        for handle in self.handles:
+            await replayer.replay_workflow(await handle.fetch_history())
+
+
+async def state_of(handle: RunHandle) -> RunState:
+    """The run's state by query."""
+    return await handle.query(GenerationWorkflow.state)
+
+
+def step_of(state: RunState, name: StepName) -> StepState:
+    """One step of a state."""
+    return next(step for step in state.steps if step.name is name)
+
+
+async def until(handle: RunHandle, wanted: Callable[[RunState], bool]) -> RunState:
+    """The first state seen that is as wanted."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not wanted(state := await state_of(handle)):
+            await asyncio.sleep(0.05)
+    return state
+
+
+async def reached(event: asyncio.Event) -> None:
+    """Wait for something the world does."""
+    async with asyncio.timeout(PATIENCE_S):
+        await event.wait()
+
+
+async def outcome(handle: RunHandle) -> RunResult | BaseException:
+    """How the run ended: its result, or what failed it."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await handle.result()
+    except WorkflowFailureError as error:
+        return error.cause
+
+
+async def result_of(handle: RunHandle) -> RunResult:
+    """The result of a run that completes."""
+    ended = await outcome(handle)
+    if isinstance(ended, BaseException):
+        raise ended
+    return ended

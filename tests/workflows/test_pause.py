@@ -1,0 +1,95 @@
+"""Pauses: by a person and by the budget."""
+
+from __future__ import annotations
+
+import pytest
+from temporalio.client import WorkflowUpdateFailedError
+
+from activities.payloads.results import RunStatus, StepStatus
+from activities.payloads.steps import StepName
+from tests.workflows.stubs import Hold, costs
+from tests.workflows.studio import RunHandle, Studio, reached, result_of, state_of, step_of, until
+from workflows.generation import GEN_COST_USD, GEN_STATUS, GenerationWorkflow
+
+
+async def say(handle: RunHandle, word: str, by: str) -> None:
+    """Pause or resume, in either way."""
+    if by == "signal":
+        await handle.signal(word, "and whatever else was typed into the form")
+    elif word == "pause":
+        await handle.execute_update(GenerationWorkflow.pause)
+    else:
+        await handle.execute_update(GenerationWorkflow.resume)
+
+
+@pytest.mark.parametrize("by", ["signal", "update"])
+async def test_a_pause_lets_the_running_step_end_and_starts_none(studio: Studio, by: str) -> None:
+    held = Hold()
+    studio.world.script = {StepName.ANALYSIS: [held]}
+    handle = await studio.start()
+    await reached(held.started)
+    await say(handle, "pause", by)
+    paused = await until(handle, lambda state: state.status is RunStatus.PAUSED)
+    assert step_of(paused, StepName.ANALYSIS).status is StepStatus.RUNNING
+    held.release.set()
+    state = await until(handle, lambda state: step_of(state, StepName.ANALYSIS).status is StepStatus.DONE)
+    assert (state.status, state.reason) == (RunStatus.PAUSED, "Paused on request. Resume it to go on.")
+    assert [request.step for request in studio.world.requests] == [StepName.ANALYSIS]
+    await say(handle, "resume", by)
+    assert (await result_of(handle)).status is RunStatus.DELIVERED
+    statuses = [line.state.status for line in studio.world.recorded]
+    assert statuses == [RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.RUNNING, RunStatus.DELIVERED]
+
+
+async def test_pausing_twice_and_resuming_what_runs_are_refused(studio: Studio) -> None:
+    held = Hold()
+    studio.world.script = {StepName.ANALYSIS: [held]}
+    handle = await studio.start()
+    await reached(held.started)
+    with pytest.raises(WorkflowUpdateFailedError):
+        await handle.execute_update(GenerationWorkflow.resume)
+    await handle.execute_update(GenerationWorkflow.pause)
+    with pytest.raises(WorkflowUpdateFailedError):
+        await handle.execute_update(GenerationWorkflow.pause)
+    await handle.execute_update(GenerationWorkflow.resume)
+    held.release.set()
+    assert (await result_of(handle)).status is RunStatus.DELIVERED
+
+
+@pytest.mark.parametrize("by", ["signal", "update"])
+async def test_a_spent_budget_pauses_the_run_until_it_is_raised(studio: Studio, by: str) -> None:
+    studio.world.script = {StepName.ANALYSIS: [costs(0.03)], StepName.ARCHITECTURE: [costs(0.07)]}
+    handle = await studio.start(limit_usd=0.1)
+    state = await until(handle, lambda state: state.status is RunStatus.PAUSED)
+    assert state.reason == "$0.1000 of $0.1000 is spent. Raise the budget above $0.1000, or cancel the run."
+    assert step_of(state, StepName.FRONTEND_MOCK).status is StepStatus.WAITING
+    with pytest.raises(WorkflowUpdateFailedError, match="update failed"):
+        await handle.execute_update(GenerationWorkflow.resume)
+    for too_little in (0.1, -1.0):
+        with pytest.raises(WorkflowUpdateFailedError):
+            await handle.execute_update(GenerationWorkflow.raise_budget, too_little)
+    if by == "signal":
+        await handle.signal("raise_budget", 0.12)
+    else:
+        assert (await handle.execute_update(GenerationWorkflow.raise_budget, 0.12)).limit_usd == 0.12
+    result = await result_of(handle)
+    assert result.status is RunStatus.DELIVERED
+    spent = await handle.query(GenerationWorkflow.ledger)
+    assert (spent.tokens_in, spent.tokens_out) == (120, 240)
+    assert spent.cost_usd == pytest.approx(0.1)
+    described = await handle.describe()
+    assert described.typed_search_attributes.get(GEN_COST_USD) == pytest.approx(0.1)
+    assert described.typed_search_attributes.get(GEN_STATUS) == "delivered"
+
+
+async def test_a_try_may_spend_its_share_or_what_is_left(studio: Studio) -> None:
+    studio.world.script = {StepName.ANALYSIS: [costs(0.03)]}
+    await result_of(await studio.start(limit_usd=0.05))
+    assert studio.world.tries(StepName.ANALYSIS)[0].budget_usd == 0.03
+    assert studio.world.tries(StepName.ARCHITECTURE)[0].budget_usd == pytest.approx(0.02)
+
+
+async def test_a_run_that_spends_nothing_needs_no_budget(studio: Studio) -> None:
+    handle = await studio.start(limit_usd=0)
+    assert (await result_of(handle)).status is RunStatus.DELIVERED
+    assert (await state_of(handle)).limit_usd == 0

@@ -1,0 +1,206 @@
+"""GenerationWorkflow: a prompt's way through the step plan. Binds messages, queries and the run together; the rules
+are in the run and its commands."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+from temporalio.common import SearchAttributeKey
+
+from workflows.commands import Commands
+from workflows.details import board_markdown
+from workflows.errors import CommandRefused, PlanRefused
+from workflows.plan import check_plan
+from workflows.recorder import Recorder
+from workflows.run import Run, Standing
+from workflows.words import dollars, step_command
+
+with workflow.unsafe.imports_passed_through():
+    from activities.payloads.results import RunState, RunStatus, Spend, StepState
+    from activities.payloads.runs import RunRequest, RunResult, StepCommand
+    from activities.payloads.steps import StepPlan
+
+# Both are in activities.payloads.names.SEARCH_ATTRIBUTES: upserting one that is not registered wedges the run.
+GEN_STATUS = SearchAttributeKey.for_keyword("GenStatus")
+GEN_COST_USD = SearchAttributeKey.for_float("GenCostUsd")
+
+
+@workflow.defn(name="GenerationWorkflow")
+class GenerationWorkflow:
+    """Steps whose needs are met run at the same time, each in a task of its own. The main coroutine only waits on
+    conditions: awaiting a task would hand a cancel to it, and there it would be lost."""
+
+    @workflow.init
+    def __init__(self, request: RunRequest) -> None:
+        self._run = Run(request)
+        self._commands = Commands(self._run)
+        self._recorder = Recorder()
+        self._told: RunStatus | None = None
+        self._indexed: tuple[RunStatus, float] | None = None
+        self._blocked_at: datetime | None = None
+
+    @workflow.run
+    async def run(self, request: RunRequest) -> RunResult:
+        """Until the app is delivered, nobody came to a blocked run in time, or the run is cancelled."""
+        try:
+            check_plan(request.plan)
+            await self._go_on()
+            await self._close()
+        except PlanRefused as refusal:
+            self._run.end(Standing(RunStatus.FAILED, refusal.message))
+            await self._close()
+            raise
+        except asyncio.CancelledError:
+            await asyncio.shield(self._wind_down())
+            raise
+        state = self._run.state()
+        return RunResult(state.status, state)
+
+    @workflow.query
+    def state(self) -> RunState:
+        """The whole run."""
+        return self._run.state()
+
+    @workflow.query
+    def plan(self) -> StepPlan:
+        """The plan this run keeps to."""
+        return self._run.plan
+
+    @workflow.query
+    def ledger(self) -> Spend:
+        """What has been spent."""
+        return self._run.ledger.spend
+
+    @workflow.signal(description='Skip a step: {"step": "testing_backend", "reason": "why"}')
+    def skip_step(self, *words: object) -> None:
+        """Skip a step, from the Web UI."""
+        self._obey("skip_step", lambda: self._commands.skip(step_command(words)))
+
+    @workflow.signal(description='Try a step again: {"step": "backend_impl"}; what rests on it is done again after it')
+    def retry_step(self, *words: object) -> None:
+        """Try a step again, from the Web UI."""
+        self._obey("retry_step", lambda: self._commands.retry(step_command(words)))
+
+    @workflow.signal(name="pause", description="Start no new step; running ones go on. No input")
+    def pause_run(self, *words: object) -> None:
+        """Pause, from the Web UI."""
+        self._obey("pause", self._commands.pause)
+
+    @workflow.signal(name="resume", description="Go on after a pause. No input")
+    def resume_run(self, *words: object) -> None:
+        """Resume, from the Web UI."""
+        self._obey("resume", self._commands.resume)
+
+    @workflow.signal(name="raise_budget", description="Set a new limit in US dollars: 0.5")
+    def raise_limit(self, *words: object) -> None:
+        """Raise the limit, from the Web UI."""
+        self._obey("raise_budget", lambda: self._commands.raise_budget(dollars(words)))
+
+    @workflow.update
+    def skip(self, command: StepCommand) -> StepState:
+        """Skip a step, or say why not."""
+        return self._commands.skip(command)
+
+    @skip.validator
+    def check_skip(self, command: StepCommand) -> None:
+        self._commands.check_skip(command)
+
+    @workflow.update
+    def retry(self, command: StepCommand) -> StepState:
+        """Try a step again, or say why not."""
+        return self._commands.retry(command)
+
+    @retry.validator
+    def check_retry(self, command: StepCommand) -> None:
+        self._commands.check_retry(command)
+
+    @workflow.update
+    def pause(self) -> RunState:
+        """Start no new step, or say why not."""
+        return self._commands.pause()
+
+    @pause.validator
+    def check_pause(self) -> None:
+        self._commands.check_pause()
+
+    @workflow.update
+    def resume(self) -> RunState:
+        """Go on, or say why not."""
+        return self._commands.resume()
+
+    @resume.validator
+    def check_resume(self) -> None:
+        self._commands.check_resume()
+
+    @workflow.update
+    def raise_budget(self, to_usd: float) -> RunState:
+        """Set a new limit in US dollars, or say why not."""
+        return self._commands.raise_budget(to_usd)
+
+    @raise_budget.validator
+    def check_raise_budget(self, to_usd: float) -> None:
+        self._commands.check_raise_budget(to_usd)
+
+    async def _go_on(self) -> None:
+        while not self._run.over:
+            self._run.advance()
+            self._publish()
+            await self._change()
+
+    async def _change(self) -> None:
+        seen = self._run.revision
+        wait = timedelta(seconds=self._patience_s) if self._blocked_at else None
+        try:
+            await workflow.wait_condition(
+                lambda: self._run.revision != seen, timeout=wait, timeout_summary="blocked: waits for a person"
+            )
+        except TimeoutError:
+            self._give_up()
+
+    @property
+    def _patience_s(self) -> float:
+        """How long a blocked run still waits for a person."""
+        waited = (workflow.now() - self._blocked_at).total_seconds() if self._blocked_at else 0.0
+        return max(0.0, self._run.request.blocked_wait_s - waited)
+
+    def _give_up(self) -> None:
+        standing = self._run.standing
+        if standing.status is RunStatus.BLOCKED:
+            waited = self._run.request.blocked_wait_s
+            self._run.end(Standing(RunStatus.FAILED, f"Nobody decided within {waited:g} s. {standing.reason}"))
+
+    async def _wind_down(self) -> None:
+        self._run.end(Standing(RunStatus.CANCELLED, "Cancelled on request. Start a new run to go on."))
+        await workflow.wait_condition(lambda: self._run.tries.idle)
+        await self._close()
+
+    async def _close(self) -> None:
+        self._publish()
+        await workflow.wait_condition(lambda: self._recorder.idle and workflow.all_handlers_finished())
+
+    def _obey(self, name: str, command: Callable[[], object]) -> None:
+        try:
+            command()
+        except CommandRefused as refusal:
+            workflow.logger.warning("signal ignored: name=%s %s", name, refusal.message)
+            self._run.note(f"{name} was ignored: {refusal.message}")
+
+    def _publish(self) -> None:
+        state = self._run.state()
+        workflow.set_current_details(board_markdown(state))
+        self._index(state)
+        if state.status is not self._told:
+            self._told = state.status
+            self._blocked_at = workflow.now() if state.status is RunStatus.BLOCKED else None
+            self._recorder.tell(state)
+
+    def _index(self, state: RunState) -> None:
+        entry = (state.status, state.spend.cost_usd)
+        if entry != self._indexed:
+            self._indexed = entry
+            workflow.upsert_search_attributes(
+                [GEN_STATUS.value_set(state.status.value), GEN_COST_USD.value_set(state.spend.cost_usd)]
+            )

@@ -1,0 +1,72 @@
+"""The tries that are running: one activity and one asyncio task each. Starts, stops and follows them; what their end
+means is for the run to say."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
+
+from workflows.policies import step_options
+
+with workflow.unsafe.imports_passed_through():
+    from activities.payloads.results import StepRequest, StepResult
+    from activities.payloads.steps import PlannedStep, StepName
+
+Outcome = StepResult | str  # the text of a failure when there is no result
+
+
+class Tries:
+    """Calls ``ended(step, outcome)`` once for each try, in the order in which they end."""
+
+    def __init__(self, ended: Callable[[StepName, Outcome], None]) -> None:
+        self._ended = ended
+        self._handles: dict[StepName, workflow.ActivityHandle[StepResult]] = {}
+        self._followers: list[asyncio.Task[None]] = []
+
+    @property
+    def idle(self) -> bool:
+        """Whether none is running."""
+        return not self._handles
+
+    def start(self, step: PlannedStep, request: StepRequest) -> None:
+        """Start a try. A step has one at a time."""
+        self._handles[step.name] = workflow.start_activity(
+            step.name.value, request, result_type=StepResult, **step_options(step, request.number)
+        )
+        self._followers.append(asyncio.create_task(self._follow(step.name)))
+
+    def stop(self, name: StepName) -> None:
+        """Ask the try to stop. Its end is told as usual, when the activity has cleaned up."""
+        self._handles[name].cancel()
+
+    def reap(self) -> None:
+        """Forget ended followers. An error of our own in one of them is raised here instead of being lost."""
+        ended = [task for task in self._followers if task.done()]
+        self._followers = [task for task in self._followers if not task.done()]
+        for task in ended:
+            task.result()
+
+    async def _follow(self, name: StepName) -> None:
+        outcome: Outcome
+        try:
+            outcome = await self._handles[name]
+        except ActivityError as error:
+            outcome = failure_text(error)
+        except asyncio.CancelledError:
+            outcome = "stopped before it started"
+        del self._handles[name]
+        self._ended(name, outcome)
+
+
+def failure_text(error: ActivityError) -> str:
+    """What failed for good, as a line for people: the innermost cause that Temporal knows."""
+    cause = error.cause
+    if isinstance(cause, ApplicationError):
+        return f"{cause.type}: {cause.message}" if cause.type else cause.message
+    if isinstance(cause, TimeoutError):
+        limit = cause.type.name.lower().replace("_", "-") if cause.type is not None else "time"
+        return f"no answer within its {limit} limit; the last attempt was given up"
+    return str(cause or error)

@@ -93,7 +93,9 @@ async def stop(child: Child, patience_s: float = 10) -> None:
         family += family[0].children(recursive=True)
     with contextlib.suppress(psutil.NoSuchProcess):
         family[0].send_signal(signal.SIGTERM)
-    _, left = await asyncio.to_thread(psutil.wait_procs, family[:1], timeout=patience_s)
-    for process in [*left, *family[1:]]:
+    deadline = asyncio.get_running_loop().time() + patience_s
+    while alive(child.pid, child.created) and asyncio.get_running_loop().time() < deadline:
+        await asyncio.sleep(0.05)
+    for process in family:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()

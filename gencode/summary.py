@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from activities.payloads.results import CheckResult, RunState, RunStatus, StepState
 from activities.payloads.steps import StepName
@@ -97,24 +96,24 @@ def _tests(state: RunState, name: StepName) -> Json:
 
 def show(console: Console, delivery: Delivery) -> None:
     """Where everything is, and what was not done."""
-    table = Table(box=None, show_header=False, padding=(0, 1))
-    table.add_column(style="bold")
-    table.add_column(overflow="fold")
+
+    def line(name: str, value: str) -> None:
+        console.print(f"{name:14}{value}", markup=False, highlight=False, soft_wrap=True)
+
     for name, step in (("backend tests", StepName.TESTING_BACKEND), ("browser tests", StepName.TESTING_FRONTEND)):
         counts = [check.detail for check in checks(delivery.state, step) if check.passed or check.failed]
-        table.add_row(name, ", ".join(counts) or "not run")
+        line(name, "; ".join(counts) or "not run")
     if delivery.app:
-        table.add_row("app", f"{delivery.app}  (a git repository, commit {delivery.commit[:10]})")
-        table.add_row("screenshots", f"{delivery.app / 'docs' / 'screenshots'}  ({len(delivery.screenshots)} pictures)")
-        table.add_row("preview", f"gencode preview {delivery.started.project_id}")
-    table.add_row("history", delivery.history_url)
-    table.add_row("Studio", delivery.studio_url)
-    table.add_row("sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else ""))
-    console.print(table)
+        line("app", f"{delivery.app}  (a git repository, commit {delivery.commit[:10]})")
+        line("screenshots", f"{delivery.app / 'docs' / 'screenshots'}  ({len(delivery.screenshots)} pictures)")
+        line("preview", f"gencode preview {delivery.started.project_id}")
+    line("history", delivery.history_url)
+    line("Studio", delivery.studio_url)
+    line("sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else ""))
     spec = delivery.spec
-    if spec and spec.not_covered:
-        console.print("[bold]not covered[/bold]")
-        for item in spec.not_covered:
-            console.print(f"  {item.phrase}: {item.reason}", markup=False)
+    for item in spec.not_covered if spec else ():
+        line("not covered", f"{item.phrase}: {item.reason}")
+    outcome = delivery.state.status.value
     if delivery.state.status is not RunStatus.DELIVERED:
-        console.print(f"[bold red]not delivered[/bold red]: {delivery.state.reason or delivery.state.status.value}")
+        outcome += f": {delivery.state.reason}"
+    line("outcome", f"{outcome}, {delivery.duration_s:.1f} s")

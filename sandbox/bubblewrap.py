@@ -121,7 +121,7 @@ class Bubblewrap:
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
             listener.listen(64)
-            argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno()))))
+            argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno())), tethered=True))
             words = self._words(Inside(argv, view, key, {"SEED": "1"}, limits), group, None)
             return await spawn(words, _outer(key), (listener.fileno(),), stdin=True)
 

@@ -1,15 +1,19 @@
-"""One hardened container with a workdir in it. Blocking calls of the docker SDK only; the caller keeps them off the loop."""
+"""One hardened container with a workdir in it. Blocking calls of the docker SDK only; the caller keeps them off the
+loop."""
 
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
+import docker
 from docker import DockerClient
 from docker.errors import DockerException, NotFound
 from docker.models.containers import Container
-from docker.types import Mount
+from docker.types import CancellableStream, LogConfig, Mount
 
 from sandbox.baking import SCRATCH
 from sandbox.docker_files import UID
@@ -18,12 +22,15 @@ from sandbox.toolchain import MOUNT
 
 LABEL = "gencode.key"
 USER = f"{UID}:{UID}"
+INNER_PORT = 8000  # where a served app listens inside
+CALL_S = 60
+OOM_WAIT_S = 0.3
 MARGIN_S = 60  # how long a container outlives its wall time when nobody is left to remove it
 
 
 @dataclass(frozen=True)
 class BoxPlan:
-    """What one container is made from. ``network`` None is no network at all; ``port`` is the published one."""
+    """What one container is made from. ``network`` None is no network at all; ``port`` is the published one, 0 any."""
 
     name: str
     image: str
@@ -31,7 +38,7 @@ class BoxPlan:
     limits: Limits
     lifetime_s: int
     network: str | None = None
-    port: int | None = None
+    port: int = 0
     data_volume: str | None = None
 
 
@@ -41,12 +48,14 @@ class Box:
     def __init__(self, client: DockerClient, plan: BoxPlan) -> None:
         self.client = client
         self.plan = plan
+        self.started_at = time.time()
+        self.exec_id = ""
 
     def start(self, files: bytes) -> None:
         """Create the volume and the container, start it, and put the files in. Raises DockerException."""
-        plan = self.plan
+        plan, limits = self.plan, self.plan.limits
         labels = {LABEL: plan.key}
-        size = f"size={plan.limits.tmp_bytes},uid={UID},gid={UID}"
+        size = f"size={limits.tmp_bytes},uid={UID},gid={UID}"
         options = {"type": "tmpfs", "device": "tmpfs", "o": f"{size},nosuid,nodev"}
         self.client.volumes.create(plan.name, driver="local", driver_opts=options, labels=labels)
         self.client.containers.run(
@@ -57,8 +66,19 @@ class Box:
             labels=labels,
             mounts=self._mounts(),
             tmpfs={path: size for path in ("/tmp", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))},
-            **self._walls(),
-            **self._network(),
+            read_only=True,
+            cap_drop=["ALL"],
+            security_opt=["no-new-privileges"],
+            user=USER,
+            mem_limit=limits.memory_bytes,
+            memswap_limit=limits.memory_bytes,
+            shm_size=limits.tmp_bytes,
+            nano_cpus=int(limits.cpus * 1e9),
+            pids_limit=limits.pids,
+            hostname="sandbox",
+            log_config=LogConfig(type="none"),
+            network_mode=plan.network or "none",
+            ports={f"{INNER_PORT}/tcp": ("127.0.0.1", plan.port)} if plan.network else {},
         )
         self._container().put_archive("/work", files)
 
@@ -68,45 +88,30 @@ class Box:
             mounts.append(Mount("/data", self.plan.data_volume, type="volume"))
         return mounts
 
-    def _walls(self) -> dict[str, object]:
-        limits = self.plan.limits
-        return {
-            "read_only": True,
-            "cap_drop": ["ALL"],
-            "security_opt": ["no-new-privileges"],
-            "user": USER,
-            "mem_limit": limits.memory_bytes,
-            "memswap_limit": limits.memory_bytes,
-            "shm_size": limits.tmp_bytes,
-            "nano_cpus": int(limits.cpus * 1e9),
-            "pids_limit": limits.pids,
-            "hostname": "sandbox",
-            "log_config": {"Type": "none"},
-        }
-
-    def _network(self) -> dict[str, object]:
-        if self.plan.network is None:
-            return {"network_mode": "none"}
-        return {"network": self.plan.network, "ports": {"8000/tcp": ("127.0.0.1", self.plan.port or None)}}
-
-    def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> tuple[str, Iterator[bytes]]:
-        """Start a command; its id and what it says, stdout and stderr together, until it ends."""
+    def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> CancellableStream[bytes]:
+        """Start the command; what it says, stdout and stderr together, until it ends. The caller closes the stream."""
         api = self.client.api
-        made = api.exec_create(self.plan.name, argv, environment=env, workdir=cwd, user=USER)
-        return made["Id"], api.exec_start(made["Id"], stream=True)
+        self.exec_id = api.exec_create(self.plan.name, argv, environment=env, workdir=cwd, user=USER)["Id"]
+        return api.exec_start(self.exec_id, stream=True)
 
-    def exit_code(self, exec_id: str) -> int:
+    def exit_code(self) -> int:
         """The ended command's exit code; 137 when the container was killed under it."""
-        code = self.client.api.exec_inspect(exec_id)["ExitCode"]
+        code = self.client.api.exec_inspect(self.exec_id)["ExitCode"]
         return 137 if code is None else int(code)
 
     def out_of_memory(self) -> bool:
-        """Whether the kernel killed something of this container for lack of memory."""
-        return bool(self._container().attrs["State"]["OOMKilled"])
+        """Whether the kernel killed something of this container for lack of memory. The container's own flag is set
+        only when its first process was hit, so the engine's events are asked; they come a moment late."""
+        mine = {"container": self.plan.name, "event": "oom"}
+        until = time.time() + OOM_WAIT_S
+        # The engine takes fractions of a second; the stub does not.
+        events = self.client.events(since=self.started_at, until=until, filters=mine)  # type: ignore[call-overload]
+        with contextlib.closing(events):
+            return any(True for _ in events)
 
     def host_port(self) -> int:
         """Where the engine published the app."""
-        bindings = self._container().attrs["NetworkSettings"]["Ports"]["8000/tcp"]
+        bindings = self._container().attrs["NetworkSettings"]["Ports"][f"{INNER_PORT}/tcp"]
         return int(bindings[0]["HostPort"])
 
     def fetch(self, output: str) -> Iterator[bytes] | None:
@@ -128,11 +133,20 @@ class Box:
             self._container().kill()
 
     def remove(self) -> None:
-        """Remove the container and its volume, whatever state they are in."""
-        remove(self.client, self.plan.name)
+        """Remove the container and its volume, whatever state they are in, and let the engine go."""
+        try:
+            remove(self.client, self.plan.name)
+        finally:
+            self.client.close()
 
     def _container(self) -> Container:
         return self.client.containers.get(self.plan.name)
+
+
+def engine() -> closing[DockerClient]:
+    """A client of the environment's engine, to be closed after use: its idle connections are sockets of this
+    process."""
+    return closing(docker.from_env(timeout=CALL_S))
 
 
 def remove(client: DockerClient, name: str) -> None:

@@ -1,5 +1,5 @@
-"""A workdir as a tar and back. What goes in is the whole workdir; what comes out is only what was asked for, and nothing in
-the archive can place a file elsewhere."""
+"""A workdir as a tar and back. What goes in is the whole workdir; what comes out is only what was asked for, and
+nothing in the archive can place a file elsewhere."""
 
 from __future__ import annotations
 

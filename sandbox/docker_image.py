@@ -1,4 +1,5 @@
-"""The image of the Docker sandbox: put together from the app template's own lists, built once per toolchain key. Blocking."""
+"""The image of the Docker sandbox: put together from the app template's own lists, built once per toolchain key.
+Blocking."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ LABEL = "gencode.image"
 def tag_of(key: str) -> str:
     """The image's name for a toolchain key and for what we put into every image ourselves."""
     digest = hashlib.sha256()
-    for path in (IMAGES / "app.Dockerfile", *sorted(path for path in INSIDE.rglob("*") if "__pycache__" not in path.parts)):
+    for path in (
+        IMAGES / "app.Dockerfile",
+        *sorted(path for path in INSIDE.rglob("*") if "__pycache__" not in path.parts),
+    ):
         digest.update(path.name.encode() + (path.read_bytes() if path.is_file() else b""))
     return f"{REPOSITORY}:{key}-{digest.hexdigest()[:8]}"
 

@@ -28,9 +28,10 @@ def plan(command: Command, work: str) -> str:
     )
 
 
-def serve_plan(work: str, data: str, listen: tuple[str, ...]) -> str:
-    """The plan for a served app: ``listen`` is uvicorn's own words for where, ``data`` the folder of its database."""
-    serve = {"data": data, "listen": list(listen)}
+def serve_plan(work: str, data: str, listen: tuple[str, ...], tethered: bool) -> str:
+    """The plan for a served app: ``listen`` is uvicorn's own words for where, ``data`` the folder of its database.
+    A ``tethered`` one leaves when its stdin ends."""
+    serve = {"data": data, "listen": list(listen), "tethered": tethered}
     return json.dumps({"services": [], "argv": [], "then": [], "work": work, "cwd": work, "serve": serve})
 
 

@@ -69,7 +69,7 @@ class Unbounded:
         data_dir.mkdir(parents=True, exist_ok=True)
         bound = port or _free_port()
         listen = ("--host", "127.0.0.1", "--port", str(bound))
-        argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen))
+        argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen, tethered=True))
         with _home(key) as home:
             env = self._environment(key, {"SEED": "1"}, home)
             child = await spawn(argv, env, stdin=True)

@@ -7,15 +7,14 @@ from templates.spec.closure import dangling
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.step_code import StepCode
-from activities.steps.work import SPEC_PATH, Work
+from activities.steps.work import Work
 from templates import render
 from templates.files import FileChange
 
 
 async def make(work: Work) -> list[FileChange]:
     """The final spec and its drawing."""
-    content = work.spec.model_dump_json(indent=2).encode() + b"\n"
-    return [FileChange(SPEC_PATH, content), *render.architecture_docs(work.spec)]
+    return render.architecture_docs(work.spec)
 
 
 async def check(work: Work) -> Verdict:

@@ -15,7 +15,8 @@ async def type_check_and_build(work: Work) -> tuple[CheckResult, CheckResult]:
     """``tsc`` and ``vite build`` on the tree as it stands, side by side."""
     types = work.check("tsc", work.command("tsc", "--noEmit", cwd="frontend"))
     bundle = work.check("vite build", work.command(*BUILD, cwd="frontend", outputs=(DIST,)))
-    return await asyncio.gather(types, bundle)
+    checked, built = await asyncio.gather(types, bundle)
+    return checked, built
 
 
 def verdict(checks: tuple[CheckResult, ...], good: str) -> Verdict:

@@ -49,9 +49,8 @@ async def check(work: Work) -> Verdict:
         return verdict((built,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
     command = work.command(
-        "playwright", "test", "--config", "playwright.screens.config.ts",
-        cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}",
-    )  # fmt: skip
+        *render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}"
+    )
     taken = await work.check("screenshots", command)
     pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
     work.notes.paths.append(SCREENS)

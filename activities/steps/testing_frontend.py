@@ -21,8 +21,8 @@ SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 
 async def make(work: Work) -> list[FileChange]:
-    """The scenarios."""
-    return render.e2e_tests(work.spec)
+    """The scenarios, and what they share with the tour of the screenshots, which may have been skipped."""
+    return [*render.screen_tests(work.spec), *render.e2e_tests(work.spec)]
 
 
 async def check(work: Work) -> Verdict:
@@ -35,9 +35,14 @@ async def check(work: Work) -> Verdict:
         work.notes.paths.append(report)
         work.notes.artifacts.append(report)
     command = work.command(
-        *render.E2E_COMMAND, cwd="frontend", services=SERVICES, outputs=(JUNIT, JUNIT_RESTART), SEED="1"
+        *render.E2E_COMMAND,
+        cwd="frontend",
+        services=SERVICES,
+        outputs=(JUNIT, JUNIT_RESTART),
+        PLAYWRIGHT_JUNIT_OUTPUT_FILE=f"../{JUNIT}",
+        SEED="1",
     )
-    result = await work.run(replace(command, then=render.E2E_AFTER_RESTART), Limits(wall_s=240))
+    result = await work.run(replace(command, then=render.E2E_AFTER_RESTART_COMMAND), Limits(wall_s=240))
     ran = counted(judged("playwright", result), work.tree / JUNIT, JUNIT)
     after = counted(judged("after a restart", result), work.tree / JUNIT_RESTART, JUNIT_RESTART)
     return verdict((built, ran, after), f"Playwright: {ran.detail}; after a restart: {after.detail}")

@@ -63,7 +63,7 @@ class Work:
         **env: str,
     ) -> Command:
         """A command on this work's tree; ``outputs`` are the paths that must come back from it."""
-        return Command(argv, self.tree, self.key, cwd, dict(env), services, outputs)
+        return Command(argv, self.tree, self.key, cwd, {"NO_COLOR": "1", **env}, services, outputs)
 
     async def check(self, name: str, command: Command, limits: Limits | None = None) -> CheckResult:
         """Run a command whose exit code is the verdict."""

@@ -13,6 +13,13 @@ const SETTLE_MS = 120;
 const SURE_MS = 4000;
 const OVER = new Set(["delivered", "failed", "cancelled"]);
 
+// The step worth looking at: one that needs a person, else the one at work, else the last that was.
+function telling(steps) {
+  const first = (...statuses) => steps.find((step) => statuses.includes(step.status));
+  const last = steps.findLast((step) => step.attempts > 0);
+  return (first("blocked") ?? first("running") ?? last ?? steps[0]).name;
+}
+
 export class ProjectPage {
   /** `changed()` is called when the list of projects may look different. */
   constructor(project, changed) {
@@ -48,7 +55,6 @@ export class ProjectPage {
 
   take(event) {
     this.log.add(event);
-    if (event.type === "STEP_START" && !this.picked) this.chosen = event.step;
     if (event.type === "AGENT_LOG") return;
     announce(event.step ? `${stepLabel(event.step)}: ${event.message}` : event.message);
     clearTimeout(this.settling);
@@ -71,7 +77,7 @@ export class ProjectPage {
     const before = this.shown?.status;
     this.shown = workspace;
     const { run } = workspace;
-    this.chosen ??= (run.steps.find((step) => step.status === "blocked") ?? run.steps.find((step) => step.status === "running") ?? run.steps[0]).name;
+    if (!this.picked) this.chosen = telling(run.steps);
     this.paintHead(workspace);
     this.tick();
     this.reason.replaceChildren(...(run.reason && run.status !== "delivered" ? [h("p", { class: "reason" }, run.reason)] : []));

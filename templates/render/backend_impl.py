@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from templates.files import FileChange
 from templates.render.backend_models import own_models
 from templates.render.engine import copied, words
-from templates.render.fields import TEXTUAL, enum_name
-from templates.render.names import enums_of
+from templates.render.fields import TEXTUAL
+from templates.render.names import enum_name, enums_of
 from templates.render.pytext import quoted
 from templates.render.python_file import python_file
 from templates.render.slots import NO_SLOTS, action_bodies, computed_bodies, is_custom, is_related
@@ -19,6 +19,12 @@ STATIC = (
     "backend/app/routes/health.py",
     "backend/app/routes/dashboard.py",
 )
+COLLATIONS = frozenset(
+    "af am ar as az be bg bn bs ca cs cy da de ee el en eo es et fa fi fo fr ga gl gu ha he hi hr hu hy id ig is it ja"
+    " ka kk kl km kn ko ky lb ln lo lt lv mk ml mn mr ms mt my nb ne nl nn om or pa pl ps pt ro ru se si sk sl sq sr sv"
+    " sw ta te th to tr ug uk ur vi wo yi yo zh zu".split()
+)
+"""Languages that MongoDB sorts text by (mongodb.com/docs/manual/reference/collation-locales-defaults)."""
 _SHARED_ROUTERS = ("dashboard", "health")
 
 
@@ -95,6 +101,7 @@ def _routes(spec: AppSpec, entity: Entity) -> FileChange:
         search=[quoted(field.name) for field in entity.fields if field.type in TEXTUAL],
         filters=filters,
         conditions=[each.condition for each in filters if each.condition],
+        locale=spec.language if spec.language in COLLATIONS else "en",
         own=_route_imports(spec, entity),
     )
 

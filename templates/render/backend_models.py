@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from templates.files import FileChange
 from templates.render.engine import copied
-from templates.render.fields import ModelField, enum_name, model_field
-from templates.render.names import embedded_of, enums_of, plural
+from templates.render.fields import ModelField, model_field
+from templates.render.names import embedded_of, enum_name, enums_of, plural
 from templates.render.python_file import python_file
 from templates.render.slots import NO_SLOTS
 from templates.spec import AppSpec, Entity, EntityKind, FieldType

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
@@ -52,30 +52,42 @@ def backend_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fi
         *copied(*STATIC),
         _json("backend/tests/metrics.json", metrics),
         _json("backend/tests/records.json", {each.collection: _records(spec, each) for each in spec.aggregates}),
-        *(_entity_tests(spec, entity) for entity in spec.aggregates),
+        *(change for entity in spec.aggregates for change in _entity_tests(spec, entity)),
     ]
 
 
-def _entity_tests(spec: AppSpec, entity: Entity) -> FileChange:
-    return python_file(
-        "backend/tests/entity.py.j2",
-        f"backend/tests/test_{entity.module}.py",
-        spec,
-        entity=entity,
-        required=[field.name for field in entity.fields if field.required and field.default is None],
-        misfits=[Shown(each.field, _shown(each.value)) for each in misfits(entity)],
-        items=_bad_items(spec, entity),
-        defaults=_defaults(entity),
-        unique=[field for field in entity.fields if field.unique],
-        searchable=_searchable(entity),
-        sortable=[field.name for field in entity.fields if field.type not in _UNSORTED] + ["created_at"],
-        enums=enums_of(entity),
-        choices=[field.name for field in entity.fields if field.type in (FieldType.ENUM, FieldType.BOOLEAN)],
-        days=[field.name for field in entity.fields if field.type in (FieldType.DATE, FieldType.DATETIME)],
-        references=[_reference(spec, field) for field in entity.references],
-        computed=computed_cases(spec, entity),
-        actions=action_cases(spec, entity),
-    )
+def _entity_tests(spec: AppSpec, entity: Entity) -> Iterator[FileChange]:
+    stem = f"backend/tests/test_{entity.module}"
+    records, lists = _record_facts(spec, entity), _list_facts(entity)
+    yield python_file("backend/tests/records.py.j2", f"{stem}.py", spec, entity=entity, **records)
+    yield python_file("backend/tests/list.py.j2", f"{stem}_list.py", spec, entity=entity, **lists)
+    rules = {"computed": computed_cases(spec, entity), "actions": action_cases(spec, entity)}
+    if any(rules.values()):
+        yield python_file("backend/tests/rules.py.j2", f"{stem}_rules.py", spec, entity=entity, **rules)
+
+
+def _record_facts(spec: AppSpec, entity: Entity) -> dict[str, object]:
+    return {
+        "required": [field.name for field in entity.fields if field.required and field.default is None],
+        "misfits": [Shown(each.field, _shown(each.value)) for each in misfits(entity)],
+        "items": _bad_items(spec, entity),
+        "defaults": _defaults(entity),
+        "unique": [field for field in entity.fields if field.unique],
+        "references": [_reference(spec, field) for field in entity.references],
+    }
+
+
+def _list_facts(entity: Entity) -> dict[str, object]:
+    def named(*types: FieldType) -> list[str]:
+        return [field.name for field in entity.fields if field.type in types]
+
+    return {
+        "searchable": _searchable(entity),
+        "sortable": [*named(*(each for each in FieldType if each not in _UNSORTED)), "created_at"],
+        "enums": enums_of(entity),
+        "choices": named(FieldType.ENUM, FieldType.BOOLEAN),
+        "days": named(FieldType.DATE, FieldType.DATETIME),
+    }
 
 
 def _records(spec: AppSpec, entity: Entity) -> dict[str, object]:

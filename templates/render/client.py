@@ -3,15 +3,25 @@ Renders no page; ``schema.d.ts`` is made from openapi.json by openapi-typescript
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
 from templates.render.engine import copied, rendered
+from templates.render.frontend import MOCK_FOLDER, mock_frontend
 from templates.render.names import plural
-from templates.spec import AppSpec, Entity
+from templates.render.slots import NO_SLOTS
+from templates.spec import AppSpec, Entity, EntityKind
 
-SCHEMA_TYPES_COMMAND = ("openapi-typescript", "../openapi.json", "-o", "src/api/schema.d.ts")
-"""Run in frontend/, after openapi.json was written; needs no network."""
+SCHEMA_TYPES_COMMAND = (
+    "openapi-typescript",
+    "../openapi.json",
+    "--output",
+    "src/api/schema.d.ts",
+    "--default-non-nullable=false",
+)
+"""Run in frontend/, after openapi.json was written; needs no network. The flag: a new record may leave out what has a
+default."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +34,24 @@ class ClientEntity:
     collection_actions: bool
 
 
-def typed_client(spec: AppSpec) -> list[FileChange]:
-    """The client over the real API. It type-checks once ``SCHEMA_TYPES_COMMAND`` has run."""
+def typed_client(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
+    """The client over the real API. It type-checks once ``SCHEMA_TYPES_COMMAND`` has run. Uses no slot."""
     client = rendered(
         "client/client.ts.j2", "frontend/src/api/client.ts", entities=[_seen(entity) for entity in spec.aggregates]
     )
     return [client, *copied("frontend/src/api/http.ts")]
+
+
+def real_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
+    """The switch: pages get the typed client and the contract's types, and the sample data goes. Uses no slot."""
+    parts = [f"{each.name}Item" for each in spec.entities if each.kind is EntityKind.EMBEDDED]
+    records = [f"{entity.name}{kind}" for entity in spec.aggregates for kind in ("Read", "Create", "Update")]
+    gone = [change.path for change in mock_frontend(spec) if change.path.startswith(MOCK_FOLDER)]
+    return [
+        rendered("client/index.ts.j2", "frontend/src/api/index.ts"),
+        rendered("client/types.ts.j2", "frontend/src/api/types.ts", names=[*parts, *records]),
+        *(FileChange(path, None) for path in gone),
+    ]
 
 
 def _seen(entity: Entity) -> ClientEntity:

@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from templates.render.examples import Example, Value, example, examples, marker
-from templates.render.names import plural
+from templates.render.names import embedded_of, plural
 from templates.spec import Action, AppSpec, Entity, FieldSpec, FieldType, ViewKind
 from templates.spec.rules import AssignRandom, Increment, SetField
 
-_UNSORTED = frozenset({FieldType.TEXT, FieldType.TAGS, FieldType.REFERENCE})
 _GROUPED = 1000  # from here on a language may write separators between the digits
+_PAIR_LENGTH = 11  # of the two texts that a search is tried with
 _CLOCK = frozenset({"now", "today"})
 
 
@@ -40,7 +40,8 @@ class Subject:
     choice: Example | None
     sort: FieldSpec | None
     actions: tuple[ActionCase, ...]
-    fills: tuple[Action, ...]
+    fills: tuple[tuple[Action, FieldSpec], ...]
+    runs: tuple[Action, ...]
 
     @property
     def needed(self) -> tuple[Example, ...]:
@@ -48,14 +49,36 @@ class Subject:
         return tuple(each for each in self.examples if each.field.required or each == self.marker)
 
     @property
-    def must(self) -> tuple[FieldSpec, ...]:
-        """Fields that the form refuses to leave empty."""
-        return tuple(each.field for each in self.examples if each.field.required and each.way != "tick")
+    def must(self) -> tuple[Example, ...]:
+        """What the form refuses to leave empty."""
+        return tuple(each for each in self.examples if each.field.required and each.way != "tick")
 
     @property
-    def formats(self) -> tuple[Example, ...]:
-        """Fields whose text has a form of its own that nonsense breaks."""
-        return tuple(each for each in self.examples if each.way in ("email", "url", "phone"))
+    def wrong(self) -> tuple[tuple[Example, str], ...]:
+        """What has a form or bounds of its own, with a text that breaks them."""
+        return tuple((each, each.wrong) for each in self.examples if each.wrong is not None)
+
+    @property
+    def requires(self) -> bool:
+        """The server takes no empty record."""
+        return any(each.field.required and each.field.default is None for each in self.examples)
+
+    @property
+    def title(self) -> str:
+        """The title's field, where it is text that a record can be told by; else empty."""
+        known = self.marker is not None and self.marker.field.name == self.entity.title_field
+        return self.entity.title_field if known else ""
+
+    @property
+    def pair(self) -> bool:
+        """Two records can be told apart by a search."""
+        marked = self.marker
+        return marked is not None and marked.way in ("text", "email", "url") and marked.limit >= _PAIR_LENGTH
+
+    @property
+    def makes_itself(self) -> bool:
+        """Some test starts from a record that is there."""
+        return bool(self.pair or self.actions or self.fills)
 
     @property
     def table(self) -> bool:
@@ -68,7 +91,8 @@ def subject(spec: AppSpec, entity: Entity) -> Subject:
     cases = examples(entity)
     known = marker(entity)
     marked = next((each for each in cases if each.field is known), None)
-    filled = tuple(a for a in entity.actions if a.scope == "collection" and isinstance(a.rule, AssignRandom))
+    over_all = [action for action in entity.actions if action.scope == "collection"]
+    fills = {action.name: field for action in over_all if (field := _filled(entity, action)) is not None}
     return Subject(
         entity=entity,
         key=plural(entity),
@@ -78,16 +102,41 @@ def subject(spec: AppSpec, entity: Entity) -> Subject:
         choice=next((each for each in cases if each.way == "choice" and each.differs), None),
         sort=_sort(entity, marked),
         actions=tuple(_cases(entity)),
-        fills=filled,
+        fills=tuple((action, fills[action.name]) for action in over_all if action.name in fills),
+        runs=tuple(action for action in over_all if action.name not in fills),
     )
 
 
+def _filled(entity: Entity, action: Action) -> FieldSpec | None:
+    """The empty reference that the action gives every record, so that the screen can show it."""
+    field = entity.field(action.rule.field) if isinstance(action.rule, AssignRandom) else None
+    return None if field is None or field.required else field
+
+
 def _sort(entity: Entity, marked: Example | None) -> FieldSpec | None:
-    """The marker, where its column has a header that sorts."""
-    if marked is None or marked.field.type in _UNSORTED:
+    """The title, where it is a text that its column's header sorts by."""
+    if marked is None or marked.field.name != entity.title_field or ViewKind.TABLE not in entity.views:
         return None
-    seen = marked.field.name == entity.title_field or marked.field.in_list
-    return marked.field if seen else None
+    return None if marked.field.type is FieldType.TEXT else marked.field
+
+
+@dataclass(frozen=True)
+class PartCase:
+    """A list inside the record, with one row to enter; ``known`` is what the row can be told by."""
+
+    entity: Entity
+    examples: tuple[Example, ...]
+    known: Example | None
+
+
+def embedded_cases(spec: AppSpec, entity: Entity) -> tuple[PartCase, ...]:
+    """The embedded lists of an aggregate."""
+    return tuple(_part(part) for part in embedded_of(spec, entity))
+
+
+def _part(part: Entity) -> PartCase:
+    cases = tuple(example(field) for field in part.fields)
+    return PartCase(part, cases, next((each for each in cases if each.way == "text"), None))
 
 
 def _cases(entity: Entity) -> list[ActionCase]:
@@ -127,7 +176,7 @@ def _possible(field: FieldSpec) -> tuple[Value, ...]:
     if field.type is FieldType.BOOLEAN:
         return (False, True)
     either = example(field)
-    return (either.value, either.other)
+    return (either.on_wire(either.value), either.on_wire(either.other))
 
 
 def _after(field: FieldSpec, action: Action, before: Value) -> Value | None:

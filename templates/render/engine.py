@@ -22,7 +22,7 @@ APP = CRUD / "app"
 PARTS = CRUD / "parts"
 STRINGS = CRUD / "strings"
 
-_LEFTOVERS = frozenset({"__pycache__", "node_modules", "dist", "test-results", "playwright-report"})
+_LEFTOVERS = frozenset({"__pycache__", "node_modules", "dist", "test-results", "playwright-report", ".cache", ".venv"})
 """Folders that running the exemplar in place leaves behind, beside every hidden ``.*_cache``; never copied."""
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from templates.render.fields import STRING_LENGTH, max_length
 from templates.spec import Entity, FieldSpec, FieldType
 
 Value = str | int | float | bool | tuple[str, ...]
@@ -52,7 +53,33 @@ class Example:
     @property
     def limit(self) -> int:
         """The most characters that the field takes."""
-        return self.field.max_length or 200
+        return max_length(self.field) or STRING_LENGTH
+
+    @property
+    def low(self) -> float:
+        """The least number that the field takes, or one that will do."""
+        return _bounds(self.field)[0]
+
+    @property
+    def high(self) -> float:
+        """The largest number that the field takes, or one that will do."""
+        return _bounds(self.field)[1]
+
+    @property
+    def wire(self) -> Value:
+        """The value as the API takes it."""
+        return self.on_wire(self.value)
+
+    def on_wire(self, value: Value) -> Value:
+        """``value`` of this field as the API takes it; a form knows moments to the minute, without a zone."""
+        return f"{value}:00Z" if self.way == "moment" else value
+
+    @property
+    def wrong(self) -> str | None:
+        """A text that the field must refuse; None where any will do."""
+        if self.way == "number" and self.field.maximum is not None:
+            return str(int(self.field.maximum) + 1)
+        return "nonsense" if self.way in ("email", "url", "phone") else None
 
     @property
     def differs(self) -> bool:
@@ -88,7 +115,7 @@ def example(field: FieldSpec, fresh: bool = False) -> Example:
 
 
 def _texts(field: FieldSpec) -> tuple[Value, Value]:
-    limit = field.max_length or 200
+    limit = max_length(field) or STRING_LENGTH
     return f"First {field.label}"[:limit].strip(), f"Second {field.label}"[-limit:].strip()
 
 
@@ -102,12 +129,16 @@ def _choices(field: FieldSpec) -> tuple[Value, Value]:
 def _numbers(field: FieldSpec) -> tuple[Value, Value]:
     """Two numbers inside the bounds, with a fraction where the field takes one."""
     step = 1 if field.type is FieldType.INTEGER else 0.5
-    low = field.minimum if field.minimum is not None else min(0.0, field.maximum or 0.0)
-    high = field.maximum if field.maximum is not None else low + 100
+    low, high = _bounds(field)
     first, second = (_held(low + offset, low, high, step) for offset in (12 * step, 7 * step))
     if first == second:
         first = _held(high, low, high, step)
     return first, second
+
+
+def _bounds(field: FieldSpec) -> tuple[float, float]:
+    low = field.minimum if field.minimum is not None else min(0.0, field.maximum or 0.0)
+    return low, field.maximum if field.maximum is not None else low + 1_000_000
 
 
 def _held(wanted: float, low: float, high: float, step: float) -> Value:

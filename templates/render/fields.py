@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from templates.render.pytext import literal, quoted
+from templates.render.pytext import fit, literal, quoted
 from templates.spec import Entity, FieldSpec, FieldType
+from templates.spec.naming import enum_name, pascal
 
 MAX_INTEGER = 2**53 - 1
 STRING_LENGTH = 200
@@ -21,9 +22,9 @@ _BASE = {
     FieldType.BOOLEAN: "bool",
     FieldType.DATE: "dt.date",
     FieldType.DATETIME: "Moment",
-    FieldType.EMAIL: "Email",
-    FieldType.URL: "Url",
-    FieldType.PHONE: "Phone",
+    FieldType.EMAIL: "EmailText",
+    FieldType.URL: "UrlText",
+    FieldType.PHONE: "PhoneText",
     FieldType.TAGS: "Tags",
     FieldType.REFERENCE: "RecordId",
 }
@@ -44,11 +45,6 @@ _BSON = {
 }
 
 
-def pascal(snake: str) -> str:
-    """``due_date`` -> ``DueDate``."""
-    return "".join(part[:1].upper() + part[1:] for part in snake.split("_"))
-
-
 def nullable(field: FieldSpec) -> bool:
     """May be null in storage and in Read: optional, and not a list."""
     return not field.required and field.type is not FieldType.TAGS
@@ -59,11 +55,6 @@ def max_length(field: FieldSpec) -> int | None:
     if field.type is FieldType.STRING:
         return field.max_length or STRING_LENGTH
     return (field.max_length or TEXT_LENGTH) if field.type is FieldType.TEXT else None
-
-
-def enum_name(entity: Entity, field: FieldSpec) -> str:
-    """The class of an enum field, also its schema's name."""
-    return f"{entity.name}{pascal(field.name)}"
 
 
 def is_today(field: FieldSpec) -> bool:
@@ -97,6 +88,15 @@ class ModelField:
     def stored(self) -> str:
         """The type in the stored document, without null."""
         return self.alias or self.base
+
+    @property
+    def declared(self) -> str:
+        """The line of the class body, or lines when one is too long."""
+        line = f"    {self.name}: {self.stored}{' | None' if self.nullable else ''}"
+        if self.default.startswith("Field("):
+            inside = self.default.removeprefix("Field(").removesuffix(")")
+            return fit(inside.split(", "), f"{line} = Field(", ")", indent=4)
+        return f"{line} = {self.default}" if self.default else line
 
     @property
     def bson(self) -> str:
@@ -149,5 +149,6 @@ def _default(entity: Entity, field: FieldSpec) -> str:
         return f"{enum_name(entity, field)}.{str(field.default).upper()}"
     if field.type is FieldType.DECIMAL:
         default = float(field.default)
-        return f"Field(default={_decimal(default, exact=True)}, json_schema_extra={{{quoted('default')}: {literal(default)}}})"
+        shown = literal({"default": default})
+        return f"Field(default=Decimal({quoted(repr(default))}), json_schema_extra={shown})"
     return literal(field.default)

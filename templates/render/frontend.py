@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from templates.files import FileChange
 from templates.render import tstext
-from templates.render.engine import copied, rendered, words
+from templates.render.engine import copied, rendered, unique_paths, words
 from templates.render.entity_definition import definition, icon
 from templates.render.mock_data import mock_entity, mock_metric
 from templates.render.names import plural
 from templates.render.record_types import item_members, record_types
+from templates.render.slots import NO_SLOTS
 from templates.render.theme import theme_context
 from templates.spec import AppSpec, Entity, EntityKind
 
@@ -24,8 +25,9 @@ STATIC = (
     "frontend/package-lock.json",
     "frontend/tsconfig.json",
     "frontend/vite.config.ts",
-    "frontend/public/*",
-    "frontend/src/*.css",
+    "frontend/public/scheme.js",
+    "frontend/src/index.css",
+    "frontend/src/styles/*",
     "frontend/src/main.tsx",
     "frontend/src/routes.tsx",
     "frontend/src/api/port.ts",
@@ -33,31 +35,37 @@ STATIC = (
     "frontend/src/lib/*",
     "frontend/src/pages/*",
 )
-RENDERED_CSS = "frontend/src/theme.css"
 
 
-def mock_frontend(spec: AppSpec, slots: Mapping[str, str] | None = None) -> list[FileChange]:
+def mock_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """All of ``frontend/`` on sample data, but for its end-to-end tests. ``slots`` maps a slot's name to its body; pages
     have no slots yet, so bodies for others are passed over."""
-    static = [change for change in copied(*STATIC) if change.path != RENDERED_CSS]
-    return sorted([*static, *_frame(spec), *_entities(spec), *_mock(spec)], key=lambda change: change.path)
+    return unique_paths([*copied(*STATIC), *_frame(spec), *_entities(spec), *_mock(spec)])
+
+
+def mock_paths() -> tuple[str, ...]:
+    """Every file that exists only while the data is a sample."""
+    return tuple(f"{MOCK_FOLDER}{name}.ts" for name in sorted((*MOCK_FILES, "data", "index")))
 
 
 def _frame(spec: AppSpec) -> list[FileChange]:
-    strings = words("ui", spec.language)
+    strings, theme = words("ui", spec.language), theme_context(spec.theme)
     context = {"spec": spec, "text": tstext.text, "literal": tstext.literal, "strings": strings}
     return [
         rendered("frontend/index.html.j2", "frontend/index.html", **context),
         rendered("frontend/app.config.ts.j2", "frontend/src/app.config.ts", **context),
         rendered("frontend/strings.ts.j2", "frontend/src/strings.ts", **context),
-        rendered("frontend/theme.css.j2", RENDERED_CSS, **theme_context(spec.theme)),
+        rendered("frontend/icon.svg.j2", "frontend/public/icon.svg", mark=spec.title[0].upper(), **theme),
+        rendered("frontend/theme.css.j2", "frontend/src/theme.css", **theme),
     ]
 
 
 def _entities(spec: AppSpec) -> list[FileChange]:
     return [
         rendered("frontend/entities/index.ts.j2", "frontend/src/entities/index.ts", entities=spec.aggregates),
-        rendered("frontend/shape.ts.j2", "frontend/src/api/shape.ts", entities=[_shape(each) for each in spec.aggregates]),
+        rendered(
+            "frontend/shape.ts.j2", "frontend/src/api/shape.ts", entities=[_shape(each) for each in spec.aggregates]
+        ),
         *(
             rendered(
                 "frontend/entities/entity.ts.j2",

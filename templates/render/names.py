@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from templates.render.fields import enum_name, nullable
-from templates.spec import AppSpec, Computed, Entity, EntityKind, FieldSpec, FieldType
+from templates.render.fields import nullable
+from templates.spec import Computed, Entity, FieldType
+from templates.spec.naming import embedded_of, enum_name, enums_of, label_field, plural
 from templates.spec.rules import Bands, CustomComputed, DaysSince, DaysUntil
 
-
-def plural(entity: Entity) -> str:
-    """``blog_posts``: the collection as a Python and JSON name."""
-    return entity.collection.replace("-", "_")
-
-
-def label_field(reference: FieldSpec) -> str:
-    """``project_id`` -> ``project_label``."""
-    return f"{reference.name.removesuffix('_id')}_label"
-
-
-def embedded_of(spec: AppSpec, entity: Entity) -> tuple[Entity, ...]:
-    """The embedded entities that live inside this one, in order."""
-    return tuple(each for each in spec.entities if each.kind is EntityKind.EMBEDDED and each.embedded_in == entity.name)
-
-
-def enums_of(entity: Entity) -> tuple[FieldSpec, ...]:
-    """The enum fields, in order."""
-    return tuple(field for field in entity.fields if field.type is FieldType.ENUM)
-
-
-def schema_names(spec: AppSpec, entity: Entity) -> tuple[str, ...]:
-    """Every class the entity gives rise to."""
-    enums = tuple(enum_name(entity, field) for field in enums_of(entity))
-    if entity.kind is EntityKind.EMBEDDED:
-        return (f"{entity.name}Item", *enums)
-    suffixes = ("", "Fields", "Create", "Update", "Read", "Page", "Query", "Sort", "Computed")
-    return (*(f"{entity.name}{suffix}" for suffix in suffixes), *enums)
+__all__ = ["computed_nullable", "computed_type", "embedded_of", "enum_name", "enums_of", "label_field", "plural"]
 
 
 def computed_nullable(entity: Entity, computed: Computed) -> bool:

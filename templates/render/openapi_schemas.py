@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from templates.render.fields import MAX_INTEGER, enum_name, is_today, max_length, nullable
-from templates.render.names import computed_nullable, embedded_of, enums_of, label_field, plural
+from templates.render.fields import MAX_INTEGER, is_today, max_length, nullable
+from templates.render.names import computed_nullable, embedded_of, enum_name, enums_of, label_field, plural
 from templates.spec import AppSpec, Computed, Entity, EntityKind, FieldSpec, FieldType
 
 Schema = dict[str, object]

@@ -3,12 +3,12 @@ say raises until a body is given."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from templates.render.fields import enum_name
-from templates.render.names import computed_nullable, computed_type
+from templates.render.names import computed_nullable, computed_type, enum_name
 from templates.render.pytext import literal
 from templates.render.python_file import macro
 from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType
@@ -55,7 +55,7 @@ def computed_bodies(entity: Entity, slots: Mapping[str, str]) -> dict[str, str]:
     """Body of every computed value's slot, by the value's name."""
     render = macro("backend/computed/rules.j2", "body", done_values=_done_values, nullable=computed_nullable)
     return {
-        value.name: slots.get(f"computed.{entity.name}.{value.name}") or render(entity, value)
+        value.name: _given(slots, f"computed.{entity.name}.{value.name}") or render(entity, value)
         for value in entity.computed
     }
 
@@ -64,10 +64,14 @@ def action_bodies(entity: Entity, slots: Mapping[str, str]) -> dict[str, str]:
     """Body of every action's slot, by the action's name."""
     render = macro("backend/actions/rules.j2", "body", assigned=_assigned, by=_by)
     return {
-        action.name: slots.get(f"action.{entity.name}.{action.name}")
+        action.name: _given(slots, f"action.{entity.name}.{action.name}")
         or render(entity, action, entity.field(getattr(action.rule, "field", "")))
         for action in entity.actions
     }
+
+
+def _given(slots: Mapping[str, str], name: str) -> str:
+    return textwrap.dedent(slots.get(name, "")).strip("\n")
 
 
 def _computed_request(entity: Entity, value: Computed) -> SlotRequest:

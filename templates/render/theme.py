@@ -39,9 +39,7 @@ class Look:
 
 
 LOOKS = {
-    Vibe.MINIMAL_LIGHT: Look(
-        Ground(0.985, 1.0, 0.965, 0.915, 0.003), Ground(0.165, 0.2, 0.245, 0.295, 0.008)
-    ),
+    Vibe.MINIMAL_LIGHT: Look(Ground(0.985, 1.0, 0.965, 0.915, 0.003), Ground(0.165, 0.2, 0.245, 0.295, 0.008)),
     Vibe.DARK_HACKER: Look(
         Ground(0.955, 0.98, 0.925, 0.83, 0.014), Ground(0.135, 0.165, 0.215, 0.32, 0.018), bright=True
     ),
@@ -107,7 +105,10 @@ def _primary(theme: Theme, look: Look, below: tuple[Colour, ...], *, dark: bool)
         "primary-soft": soft,
         "primary-text": readable(ink, *below, soft, ratio=TEXT_RATIO, towards=towards),
         "second": readable(
-            Colour(primary.lightness, theme.chroma, (theme.hue + 55) % 360), on, ratio=TEXT_RATIO, towards=1.0 if bright else 0.0
+            Colour(primary.lightness, theme.chroma, (theme.hue + 55) % 360),
+            on,
+            ratio=TEXT_RATIO,
+            towards=1.0 if bright else 0.0,
         ),
     }
 

@@ -11,7 +11,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from activities.payloads.steps import StepName
 from activities.store.store import Store, connect
 from tests.api.facade import Facade, facade_over, new_project
-from tests.mongo import mongo_server
+from tests.mongo import database, mongo_server
 from tests.workflows.stubs import Hold
 
 
@@ -57,7 +57,7 @@ async def test_a_command_that_no_worker_takes_is_503(temporal: Client, store: St
 @pytest.mark.parametrize("path", ["/api/projects", "/api/runs", "/api/workspace/shop", "/api/workspace/shop/files"])
 async def test_without_mongodb_reads_are_503(temporal: Client, path: str) -> None:
     async with mongo_server() as url:
-        store = await connect(f"{url}/test?serverSelectionTimeoutMS=300")
+        store = await connect(f"{database(url, 'test')}&serverSelectionTimeoutMS=300")
     async with facade_over(temporal, store) as facade:
         answer = await facade.http.get(path)
         start = await facade.generate("shop")

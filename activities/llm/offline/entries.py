@@ -74,6 +74,7 @@ class FieldEntry(Entry):
     measure: bool = False
     counter: bool = False
     score: float = 0
+    told_by: str = ""  # a concept whose records already tell this value
 
 
 class ActionEntry(Named):
@@ -175,6 +176,7 @@ class GrammarEntry(Entry):
     attribute: tuple[str, ...]
     intro: tuple[str, ...]
     functions: tuple[str, ...]
+    aliases: tuple[str, ...]
     prose: tuple[str, ...]
     without: tuple[str, ...]
     with_: tuple[str, ...] = Field(alias="with")

@@ -36,6 +36,7 @@ class Sense(StrEnum):
     CAPABILITY = "capability"
     STYLE = "style"
     SETTING = "setting"
+    PROSE = "prose"
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,23 @@ def lexicon() -> Lexicon:
     capabilities = _one("capabilities.yaml", dict[str, CapabilityEntry])
     styles = _one("styles.yaml", dict[str, StyleEntry])
     settings = _one("settings.yaml", dict[str, SettingEntry])
+    grammars = {path.stem: _one(f"language/{path.name}", GrammarEntry) for path in sorted((DATA / "language").iterdir())}
     phrases: dict[str, dict[Sense, str]] = {}
     for key, concept in concepts.items():
-        _index(phrases, Sense.CONCEPT, key, (concept.label, *concept.words, *concept.words_id))
+        _index(phrases, Sense.CONCEPT, key, (*concept.words, *concept.words_id))
     for key, field in fields.items():
-        if not field.name or field.words:  # a variant (task_status) is reached through its words only
-            own = (field.label,) if not field.name else ()
-            _index(phrases, Sense.FIELD, key, (*own, *field.words, *field.words_id))
+        _index(phrases, Sense.FIELD, key, (*field.words, *field.words_id))
+    for key, field in fields.items():
+        if not field.name:  # a variant (task_status) is reached through its own words only
+            _index(phrases, Sense.FIELD, key, (field.label,))
     for key, capability in capabilities.items():
         _index(phrases, Sense.CAPABILITY, key, capability.phrases)
     for key, style in styles.items():
         _index(phrases, Sense.STYLE, key, style.phrases)
     for key, setting in settings.items():
         _index(phrases, Sense.SETTING, key, setting.words)
+    for language, grammar in grammars.items():
+        _index(phrases, Sense.PROSE, language, tuple(phrase for phrase in grammar.prose if " " in phrase))
     found = Lexicon(
         concepts=concepts,
         fields=fields,
@@ -86,7 +91,7 @@ def lexicon() -> Lexicon:
         settings=settings,
         archetypes=routes["archetypes"],
         vibes=routes["vibes"],
-        grammars={path.stem: _one(f"language/{path.name}", GrammarEntry) for path in sorted((DATA / "language").iterdir())},
+        grammars=grammars,
         phrases=phrases,
         longest=max(len(phrase.split()) for phrase in phrases),
     )

@@ -1,13 +1,13 @@
 """The metrics of the dashboard, in the order in which they are shown."""
 
-from app.crud.metrics import Metric
+from app.crud.metrics import DashboardMetric
 from app.models.expense import Expense
 from app.models.member import Member
 from app.models.project import Project
 from app.models.task import Task
 
-METRICS: tuple[Metric, ...] = (
-    Metric(
+METRICS: tuple[DashboardMetric, ...] = (
+    DashboardMetric(
         name="open_tasks",
         label="Open tasks",
         model=Task,
@@ -15,14 +15,14 @@ METRICS: tuple[Metric, ...] = (
             "status": ("todo", "in_progress", "blocked"),
         },
     ),
-    Metric(
+    DashboardMetric(
         name="planned_hours",
         label="Planned hours",
         model=Task,
         function="sum",
         of="estimate_hours",
     ),
-    Metric(
+    DashboardMetric(
         name="average_progress",
         label="Average progress",
         model=Task,
@@ -32,26 +32,26 @@ METRICS: tuple[Metric, ...] = (
             "status": ("in_progress", "blocked"),
         },
     ),
-    Metric(
+    DashboardMetric(
         name="total_budget",
         label="Total budget",
         model=Project,
         function="sum",
         of="budget",
     ),
-    Metric(
+    DashboardMetric(
         name="tasks_by_status",
         label="Tasks by status",
         model=Task,
         group_by="status",
-        groups=(
+        groups=[
             ("todo", "To do"),
             ("in_progress", "In progress"),
             ("blocked", "Blocked"),
             ("done", "Done"),
-        ),
+        ],
     ),
-    Metric(
+    DashboardMetric(
         name="hours_by_project",
         label="Hours by project",
         model=Task,
@@ -60,17 +60,17 @@ METRICS: tuple[Metric, ...] = (
         group_by="project_id",
         group_target=Project,
     ),
-    Metric(
+    DashboardMetric(
         name="members_by_active",
         label="Active members",
         model=Member,
         group_by="active",
-        groups=(
+        groups=[
             (True, "Yes"),
             (False, "No"),
-        ),
+        ],
     ),
-    Metric(
+    DashboardMetric(
         name="spending",
         label="Spending by day",
         model=Expense,

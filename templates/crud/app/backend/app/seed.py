@@ -9,7 +9,7 @@ from typing import Any
 
 from beanie import PydanticObjectId
 
-from app.crud.record import Record
+from app.crud.record import StoredRecord
 from app.models import DOCUMENTS, RELATIONS
 
 SAMPLES = Path(__file__).with_name("seed.json")
@@ -32,11 +32,11 @@ async def seed(today: dt.date) -> int:
     return sum(len(each) for each in records.values())
 
 
-def _records(rows: Rows, today: dt.date) -> dict[type[Record], list[Record]]:
+def _records(rows: Rows, today: dt.date) -> dict[type[StoredRecord], list[StoredRecord]]:
     """The samples as documents; a reference, given as the position of its target's sample, becomes an id."""
     ids = {model: [PydanticObjectId() for _ in rows[model.__name__]] for model in DOCUMENTS}
     targets = {(relation.source, relation.field): relation.target for relation in RELATIONS.all}
-    records: dict[type[Record], list[Record]] = {}
+    records: dict[type[StoredRecord], list[StoredRecord]] = {}
     for model in DOCUMENTS:
         records[model] = []
         for record_id, row in zip(ids[model], rows[model.__name__], strict=True):

@@ -16,7 +16,7 @@ class SinglePage(StaticFiles):
         try:
             return await super().get_response(path, scope)
         except HTTPException as error:
-            if error.status_code != 404 or path.startswith("api/"):
+            if error.status_code != 404 or path.split("/")[0] == "api":
                 raise
             return await super().get_response("index.html", scope)
 

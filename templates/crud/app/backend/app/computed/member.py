@@ -52,9 +52,9 @@ async def assigned_hours(records: Sequence[Member]) -> Mapping[PydanticObjectId,
 def workload(record: Member, values: MemberComputed, today: dt.date) -> str:
     """How full this member's plate is."""
     # slot: computed.Member.workload
-    bands = (
+    bands = [
         (12, "Light"),
         (30, "Balanced"),
-    )
+    ]
     return rules.band(values["assigned_hours"], bands, above="Heavy")
     # end slot

@@ -54,5 +54,5 @@ async def spent(records: Sequence[Project]) -> Mapping[PydanticObjectId, float]:
 def days_running(record: Project, values: ProjectComputed, today: dt.date) -> int | None:
     """Days since the start date."""
     # slot: computed.Project.days_running
-    return rules.days_since(record.start_date, today)
+    return None if record.start_date is None else rules.days_since(record.start_date, today)
     # end slot

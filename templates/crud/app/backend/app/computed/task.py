@@ -35,7 +35,7 @@ async def compute(records: Sequence[Task]) -> list[TaskComputed]:
 def days_left(record: Task, values: TaskComputed, today: dt.date) -> int | None:
     """Days until the due date."""
     # slot: computed.Task.days_left
-    return rules.days_until(record.due_date, today)
+    return None if record.due_date is None else rules.days_until(record.due_date, today)
     # end slot
 
 
@@ -60,9 +60,9 @@ def urgency(record: Task, values: TaskComputed, today: dt.date) -> float:
 def urgency_band(record: Task, values: TaskComputed, today: dt.date) -> str:
     """The urgency in a word."""
     # slot: computed.Task.urgency_band
-    bands = (
+    bands = [
         (25, "Calm"),
         (60, "Soon"),
-    )
+    ]
     return rules.band(values["urgency"], bands, above="Now")
     # end slot

@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
-from app.crud.record import Record
+from app.crud.record import StoredRecord
 
 Conditions = dict[str, Any]
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=StoredRecord)
 
 
 class ListQuery(BaseModel):
@@ -40,9 +40,9 @@ class Found(Generic[R]):
 
 
 @dataclass(frozen=True)
-class Listing(Generic[R]):
-    """How an entity is listed: ``search`` names the text fields, ``ranks`` the enums, which sort by their order of
-    options and not by spelling. ``locale`` decides how text sorts."""
+class RecordList(Generic[R]):
+    """How an entity is listed: ``search`` names the text fields, which sort as ``locale`` would, whatever their case;
+    ``ranks`` the enums, which sort by their order of options and not by spelling."""
 
     model: type[R]
     search: Sequence[str]
@@ -59,7 +59,8 @@ class Listing(Generic[R]):
             {"$skip": (query.page - 1) * query.page_size},
             {"$limit": query.page_size},
         ]
-        collation = {"locale": self.locale, "strength": 2}
+        in_words = query.order().removeprefix("-") in self.search
+        collation = {"locale": self.locale, "strength": 2} if in_words else None
         rows = await self.model.aggregate(pipeline, collation=collation).to_list()
         records = [self.model.model_validate(row) for row in rows]
         return Found(records, await self.model.find(match).count())

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from app import words
-from app.crud.record import Record
+from app.crud.record import StoredRecord
 from app.crud.relations import labels
 
 DAYS = 30
@@ -39,19 +39,19 @@ class Dashboard(BaseModel):
 
 
 @dataclass(frozen=True)
-class Metric:
+class DashboardMetric:
     """``of`` names the number to add up; ``over`` a date to have a point for each day; ``groups`` the values of ``group_by`` with their labels, or,
     when ``group_target`` is set, they are records of it."""
 
     name: str
     label: str
-    model: type[Record]
+    model: type[StoredRecord]
     function: Literal["count", "sum", "average"] = "count"
     of: str = ""
     where: Mapping[str, Sequence[str | bool]] = field(default_factory=dict)
     group_by: str = ""
     groups: Sequence[tuple[str | bool, str]] = ()
-    group_target: type[Record] | None = None
+    group_target: type[StoredRecord] | None = None
     over: str = ""
 
     async def measure(self, today: dt.date) -> MetricResult:

@@ -1,10 +1,10 @@
-"""Record: what every stored document is, and the schemas that change one. Knows no entity."""
+"""What every stored document is, and the schemas that change one. Knows no entity."""
 
 import datetime as dt
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from beanie import Document, PydanticObjectId
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from app.crud.types import utc_now
 
@@ -17,7 +17,7 @@ class Fields(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True, validate_assignment=True)
 
 
-class Record(Document):
+class StoredRecord(Document):
     """A document with an id of its own making and two time stamps. References are plain ids, joined by hand."""
 
     LABEL: ClassVar[str]
@@ -36,16 +36,15 @@ class Patch(BaseModel):
 
     NOT_NULL: ClassVar[tuple[str, ...]] = ()
 
-    @model_validator(mode="after")
-    def _refuse_null(self) -> Self:
-        sent = self.model_fields_set
-        emptied = [name for name in self.NOT_NULL if name in sent and getattr(self, name) is None]
-        if emptied:
-            raise ValueError(f"cannot be empty: {', '.join(emptied)}")
-        return self
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_null(cls, value: object, info: ValidationInfo) -> object:
+        if value is None and info.field_name in cls.NOT_NULL:
+            raise ValueError("cannot be empty")
+        return value
 
 
-class Page(BaseModel, Generic[T]):
+class PageOf(BaseModel, Generic[T]):
     """One page of a list, and how many there are in all."""
 
     items: list[T]

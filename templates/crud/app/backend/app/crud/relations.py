@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from app import words
 from app.crud.errors import InUse, invalid
-from app.crud.record import Record
+from app.crud.record import StoredRecord
 from app.crud.types import utc_now
 
-Doomed = dict[type[Record], list[PydanticObjectId]]
+Doomed = dict[type[StoredRecord], list[PydanticObjectId]]
 
 
 class OnDelete(StrEnum):
@@ -27,9 +27,9 @@ class OnDelete(StrEnum):
 class Relation:
     """``source.field`` holds the id of a ``target``."""
 
-    source: type[Record]
+    source: type[StoredRecord]
     field: str
-    target: type[Record]
+    target: type[StoredRecord]
     on_delete: OnDelete
 
 
@@ -39,7 +39,7 @@ class Relations:
 
     all: Sequence[Relation]
 
-    async def check(self, source: type[Record], body: BaseModel) -> None:
+    async def check(self, source: type[StoredRecord], body: BaseModel) -> None:
         """Raises a 422 when a reference that was sent points at no record."""
         for relation in self.all:
             if relation.source is source and relation.field in body.model_fields_set:
@@ -48,7 +48,7 @@ class Relations:
                     message = words.NO_TARGET.format(label=relation.target.LABEL)
                     raise invalid(relation.field, message, str(target_id))
 
-    async def delete(self, record: Record) -> None:
+    async def delete(self, record: StoredRecord) -> None:
         """Deletes the record and does to those that point at it what their reference says. Raises InUse, with nothing
         changed, when one of them restricts it."""
         doomed = await self._doomed(record)
@@ -59,7 +59,7 @@ class Relations:
         for model, ids in reversed(doomed.items()):
             await model.find({"_id": {"$in": ids}}).delete()
 
-    async def _doomed(self, record: Record) -> Doomed:
+    async def _doomed(self, record: StoredRecord) -> Doomed:
         """The ids that go, by following every cascade. Raises InUse."""
         doomed: Doomed = {type(record): [record.id]}
         wave: Doomed = dict(doomed)
@@ -75,7 +75,7 @@ class Relations:
         await self._refuse_restricted(doomed, record)
         return doomed
 
-    async def _refuse_restricted(self, doomed: Doomed, record: Record) -> None:
+    async def _refuse_restricted(self, doomed: Doomed, record: StoredRecord) -> None:
         for model, ids in doomed.items():
             for relation in self._pointing_at(model, OnDelete.RESTRICT):
                 staying = {"$nin": doomed.get(relation.source, [])}
@@ -83,11 +83,13 @@ class Relations:
                 if count:
                     raise InUse(record.LABEL, count, relation.source.LABEL_PLURAL)
 
-    def _pointing_at(self, model: type[Record], rule: OnDelete) -> list[Relation]:
+    def _pointing_at(self, model: type[StoredRecord], rule: OnDelete) -> list[Relation]:
         return [relation for relation in self.all if relation.target is model and relation.on_delete is rule]
 
 
-async def labels(target: type[Record], ids: Iterable[PydanticObjectId | None]) -> Mapping[PydanticObjectId | None, str]:
+async def labels(
+    target: type[StoredRecord], ids: Iterable[PydanticObjectId | None]
+) -> Mapping[PydanticObjectId | None, str]:
     """What the records of these ids are called, in one query."""
     wanted = {each for each in ids if each is not None}
     records = await target.find({"_id": {"$in": list(wanted)}}).to_list() if wanted else []

@@ -11,7 +11,7 @@ from beanie import PydanticObjectId
 
 from app import words
 from app.crud.errors import Refused
-from app.crud.record import ActionResult, Record
+from app.crud.record import ActionResult, StoredRecord
 from app.crud.types import utc_now
 
 Number = int | float | Decimal
@@ -61,16 +61,18 @@ def increased(
     return floored if maximum is None else min(floored, Decimal(str(maximum)))
 
 
-async def count_of(source: type[Record], via: str, targets: Sequence[Record]) -> Mapping[PydanticObjectId, int]:
+async def count_of(
+    source: type[StoredRecord], via: str, targets: Sequence[StoredRecord]
+) -> Mapping[PydanticObjectId, int]:
     """How many records of ``source`` point at each target through ``via``, in one query."""
     totals = await _grouped(source, via, targets, {"$sum": 1})
     return {target.id: int(totals.get(target.id, 0)) for target in targets}
 
 
 async def sum_of(
-    source: type[Record],
+    source: type[StoredRecord],
     via: str,
-    targets: Sequence[Record],
+    targets: Sequence[StoredRecord],
     field: str,
     minus: tuple[str, Collection[str]] | None = None,
 ) -> Mapping[PydanticObjectId, float]:
@@ -84,7 +86,7 @@ async def sum_of(
     return {target.id: round(float(totals.get(target.id, 0)), 2) for target in targets}
 
 
-async def spread(source: type[Record], field: str, target: type[Record]) -> ActionResult:
+async def spread(source: type[StoredRecord], field: str, target: type[StoredRecord]) -> ActionResult:
     """Gives every record a random target, evenly spread. Raises Refused when there is no target."""
     target_ids = [record.id for record in await target.find_all().to_list()]
     if not target_ids:
@@ -101,7 +103,7 @@ async def spread(source: type[Record], field: str, target: type[Record]) -> Acti
 
 
 async def _grouped(
-    source: type[Record], via: str, targets: Sequence[Record], value: dict[str, Any]
+    source: type[StoredRecord], via: str, targets: Sequence[StoredRecord], value: dict[str, Any]
 ) -> Mapping[PydanticObjectId, Any]:
     ids = [target.id for target in targets]
     rows = await source.aggregate(

@@ -8,10 +8,10 @@ from bson import ObjectId
 from pydantic import BaseModel
 
 from app.crud.errors import NotFound
-from app.crud.record import Patch, Record
+from app.crud.record import Patch, StoredRecord
 from app.crud.types import utc_now
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=StoredRecord)
 
 
 async def load(model: type[R], record_id: str) -> R:

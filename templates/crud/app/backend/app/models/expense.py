@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, Field
 from pymongo import IndexModel
 
-from app.crud.record import Fields, Patch, Record
+from app.crud.record import Fields, Patch, StoredRecord
 from app.crud.types import Amount, RecordId, Unsent, utc_today
 
 
@@ -31,7 +31,7 @@ class ExpenseFields(Fields):
     project_id: RecordId
 
 
-class Expense(ExpenseFields, Record):
+class Expense(ExpenseFields, StoredRecord):
     """A record of the collection ``expenses``."""
 
     LABEL: ClassVar[str] = "Expense"

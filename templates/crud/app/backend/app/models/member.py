@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, Field
 from pymongo import IndexModel
 
-from app.crud.record import Fields, Patch, Record
-from app.crud.types import Email, Phone, RecordId, Unsent, Url
+from app.crud.record import Fields, Patch, StoredRecord
+from app.crud.types import EmailText, PhoneText, RecordId, Unsent, UrlText
 
 
 class MemberRole(StrEnum):
@@ -26,16 +26,16 @@ class MemberFields(Fields):
     """What is stored of a record: Someone on the team who can be given tasks."""
 
     name: MemberName
-    email: Email
-    phone: Phone | None = None
-    profile_url: Url | None = None
+    email: EmailText
+    phone: PhoneText | None = None
+    profile_url: UrlText | None = None
     role: MemberRole = MemberRole.DEVELOPER
     weekly_hours: MemberWeeklyHours | None = 40
     active: bool | None = True
     joined_on: dt.date | None = None
 
 
-class Member(MemberFields, Record):
+class Member(MemberFields, StoredRecord):
     """A record of the collection ``members``."""
 
     LABEL: ClassVar[str] = "Member"
@@ -65,9 +65,9 @@ class MemberUpdate(Patch):
     NOT_NULL: ClassVar[tuple[str, ...]] = ("name", "email", "role")
 
     name: MemberName | Unsent = None
-    email: Email | Unsent = None
-    phone: Phone | None = None
-    profile_url: Url | None = None
+    email: EmailText | Unsent = None
+    phone: PhoneText | None = None
+    profile_url: UrlText | None = None
     role: MemberRole | Unsent = None
     weekly_hours: MemberWeeklyHours | None = None
     active: bool | None = None

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, Field
 from pymongo import IndexModel
 
-from app.crud.record import Fields, Patch, Record
-from app.crud.types import Amount, Email, RecordId, Unsent, Url, utc_today
+from app.crud.record import Fields, Patch, StoredRecord
+from app.crud.types import Amount, EmailText, RecordId, Unsent, UrlText, utc_today
 
 
 class ProjectStatus(StrEnum):
@@ -32,12 +32,12 @@ class ProjectFields(Fields):
     status: ProjectStatus = ProjectStatus.PLANNED
     color: ProjectColor | None = None
     budget: ProjectBudget | None = None
-    owner_email: Email | None = None
-    website: Url | None = None
+    owner_email: EmailText | None = None
+    website: UrlText | None = None
     start_date: dt.date | None = Field(default_factory=utc_today)
 
 
-class Project(ProjectFields, Record):
+class Project(ProjectFields, StoredRecord):
     """A record of the collection ``projects``."""
 
     LABEL: ClassVar[str] = "Project"
@@ -71,8 +71,8 @@ class ProjectUpdate(Patch):
     status: ProjectStatus | Unsent = None
     color: ProjectColor | None = None
     budget: ProjectBudget | None = None
-    owner_email: Email | None = None
-    website: Url | None = None
+    owner_email: EmailText | None = None
+    website: UrlText | None = None
     start_date: dt.date | None = None
 
 

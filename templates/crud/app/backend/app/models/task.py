@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, Field
 from pymongo import IndexModel
 
-from app.crud.record import Fields, Patch, Record
+from app.crud.record import Fields, Patch, StoredRecord
 from app.crud.types import Amount, Moment, RecordId, Tags, Unsent
 from app.models.checklist_item import ChecklistItemItem
 
@@ -50,7 +50,7 @@ class TaskFields(Fields):
     checklist_items: list[ChecklistItemItem] = Field(default_factory=list, max_length=500)
 
 
-class Task(TaskFields, Record):
+class Task(TaskFields, StoredRecord):
     """A record of the collection ``tasks``."""
 
     LABEL: ClassVar[str] = "Task"

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 
 from app.crud import store
 from app.crud.answers import CLASHES, MISSES, MISSES_OR_CLASHES
-from app.crud.listing import Conditions, Listing, ListQuery, between, equals, is_one_of
-from app.crud.record import Page
+from app.crud.listing import Conditions, ListQuery, RecordList, between, equals, is_one_of
+from app.crud.record import PageOf
 from app.crud.relations import labels
 from app.crud.types import RecordId
 from app.models import RELATIONS
@@ -35,7 +35,7 @@ ExpenseSort = Literal[
     "-updated_at",
 ]
 
-LISTING = Listing(
+LISTING = RecordList(
     Expense,
     search=("purpose",),
     ranks={"kind": ExpenseKind},
@@ -63,7 +63,7 @@ class ExpenseQuery(ListQuery):
         ]
 
 
-class ExpensePage(Page[ExpenseRead]):
+class ExpensePage(PageOf[ExpenseRead]):
     """One page of records."""
 
 

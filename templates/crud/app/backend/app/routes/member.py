@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from app.computed.member import compute
 from app.crud import store
 from app.crud.answers import CLASHES, MISSES, MISSES_OR_CLASHES
-from app.crud.listing import Conditions, Listing, ListQuery, between, equals, is_one_of
-from app.crud.record import Page
+from app.crud.listing import Conditions, ListQuery, RecordList, between, equals, is_one_of
+from app.crud.record import PageOf
 from app.models import RELATIONS
 from app.models.member import Member, MemberCreate, MemberRead, MemberRole, MemberUpdate
 
@@ -39,7 +39,7 @@ MemberSort = Literal[
     "-updated_at",
 ]
 
-LISTING = Listing(
+LISTING = RecordList(
     Member,
     search=("name", "email", "phone", "profile_url"),
     ranks={"role": MemberRole},
@@ -67,7 +67,7 @@ class MemberQuery(ListQuery):
         ]
 
 
-class MemberPage(Page[MemberRead]):
+class MemberPage(PageOf[MemberRead]):
     """One page of records."""
 
 

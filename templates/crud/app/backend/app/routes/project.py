@@ -10,8 +10,8 @@ from app.actions import project as actions
 from app.computed.project import compute
 from app.crud import store
 from app.crud.answers import CLASHES, MISSES, MISSES_OR_CLASHES
-from app.crud.listing import Conditions, Listing, ListQuery, between, is_one_of
-from app.crud.record import Page
+from app.crud.listing import Conditions, ListQuery, RecordList, between, is_one_of
+from app.crud.record import PageOf
 from app.models import RELATIONS
 from app.models.project import Project, ProjectCreate, ProjectRead, ProjectStatus, ProjectUpdate
 
@@ -40,7 +40,7 @@ ProjectSort = Literal[
     "-updated_at",
 ]
 
-LISTING = Listing(
+LISTING = RecordList(
     Project,
     search=("name", "description", "color", "owner_email", "website"),
     ranks={"status": ProjectStatus},
@@ -66,7 +66,7 @@ class ProjectQuery(ListQuery):
         ]
 
 
-class ProjectPage(Page[ProjectRead]):
+class ProjectPage(PageOf[ProjectRead]):
     """One page of records."""
 
 

@@ -10,8 +10,8 @@ from app.actions import task as actions
 from app.computed.task import compute
 from app.crud import store
 from app.crud.answers import CLASHES, MISSES, MISSES_OR_CLASHES, REFUSES
-from app.crud.listing import Conditions, Listing, ListQuery, between, equals, is_one_of
-from app.crud.record import ActionResult, Page
+from app.crud.listing import Conditions, ListQuery, RecordList, between, equals, is_one_of
+from app.crud.record import ActionResult, PageOf
 from app.crud.relations import labels
 from app.crud.types import LastMoment, Moment, RecordId
 from app.models import RELATIONS
@@ -52,7 +52,7 @@ TaskSort = Literal[
     "-updated_at",
 ]
 
-LISTING = Listing(
+LISTING = RecordList(
     Task,
     search=("title", "notes", "tags"),
     ranks={"status": TaskStatus, "priority": TaskPriority},
@@ -89,7 +89,7 @@ class TaskQuery(ListQuery):
         ]
 
 
-class TaskPage(Page[TaskRead]):
+class TaskPage(PageOf[TaskRead]):
     """One page of records."""
 
 

@@ -18,14 +18,20 @@ export class DetailScreen {
 
   async open(id: string): Promise<void> {
     await this.page.goto(`${this.subject.path}/${id}`);
-    await expect(this.editLink).toBeVisible();
+    await this.isOf(id);
   }
 
-  /** Waits for the page of a record, and says which it is. */
+  /** The record of this page is there to be read. */
+  async isOf(id: string): Promise<void> {
+    await expect(this.editLink.and(this.page.locator(`[href="${this.subject.path}/${id}/edit"]`))).toBeVisible();
+  }
+
+  /** Waits until the form was left for the page of a record, and says which it is. */
   async arrived(): Promise<string> {
     await this.page.waitForURL(ID);
-    await expect(this.editLink).toBeVisible();
-    return ID.exec(this.page.url())?.[1] ?? "";
+    const id = ID.exec(this.page.url())?.[1] ?? "";
+    await this.isOf(id);
+    return id;
   }
 
   get title(): Locator {

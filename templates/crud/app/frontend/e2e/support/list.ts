@@ -29,7 +29,7 @@ export class ListScreen {
 
   /** The link to a record, whatever the record is called. */
   record(id: string): Locator {
-    return this.main.getByRole("link").and(this.page.locator(`[href="${this.subject.path}/${id}"]`));
+    return this.links([id]);
   }
 
   get nothingFound(): Locator {
@@ -52,9 +52,10 @@ export class ListScreen {
     await expect(header).toHaveAttribute("aria-sort", direction);
   }
 
-  /** The links to records whose text holds `text`, in the order in which they stand. */
-  linksWith(text: string): Locator {
-    return this.main.getByRole("link").filter({ hasText: text });
+  /** The links to these records, in the order in which they stand. */
+  links(ids: readonly string[]): Locator {
+    const targets = ids.map((id) => `[href="${this.subject.path}/${id}"]`).join(",");
+    return this.main.getByRole("link").and(this.page.locator(targets));
   }
 
   async openNew(): Promise<void> {

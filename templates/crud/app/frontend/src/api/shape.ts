@@ -3,9 +3,28 @@ import type { Collection, Dashboard } from "./port";
 import type * as types from "./types";
 
 export interface Api {
-  projects: Collection<types.ProjectRead, types.ProjectCreate, types.ProjectUpdate, "start" | "finish">;
-  tasks: Collection<types.TaskRead, types.TaskCreate, types.TaskUpdate, "complete" | "advance" | "remind_now", "assign_random">;
-  members: Collection<types.MemberRead, types.MemberCreate, types.MemberUpdate>;
-  expenses: Collection<types.ExpenseRead, types.ExpenseCreate, types.ExpenseUpdate>;
+  projects: Collection<
+    types.ProjectRead,
+    types.ProjectCreate,
+    types.ProjectUpdate,
+    "start" | "finish"
+  >;
+  tasks: Collection<
+    types.TaskRead,
+    types.TaskCreate,
+    types.TaskUpdate,
+    "complete" | "advance" | "remind_now",
+    "assign_random"
+  >;
+  members: Collection<
+    types.MemberRead,
+    types.MemberCreate,
+    types.MemberUpdate
+  >;
+  expenses: Collection<
+    types.ExpenseRead,
+    types.ExpenseCreate,
+    types.ExpenseUpdate
+  >;
   dashboard(signal?: AbortSignal): Promise<Dashboard>;
 }

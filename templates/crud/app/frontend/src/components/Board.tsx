@@ -102,7 +102,7 @@ function BoardCard({ entity, field, record, value, onMove }: BoardCardProps) {
         ))}
       </div>
       <select
-        className="input input-small"
+        className="input input-small input-quiet"
         aria-label={fill(strings.moveTo, { field: field.label, title })}
         value={value}
         onChange={(event) => onMove(record.id, event.target.value)}

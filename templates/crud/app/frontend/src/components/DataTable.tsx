@@ -37,7 +37,7 @@ export function DataTable({ entity, records, label, without, sort, onSort }: Dat
     );
   }
   return (
-    <div className="card table-scroll" role="region" aria-label={label} tabIndex={0}>
+    <div className="card table-scroll" role="group" aria-label={label} tabIndex={0}>
       <table className="table">
         <thead>
           <tr>

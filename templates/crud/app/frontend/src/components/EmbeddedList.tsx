@@ -15,7 +15,7 @@ export function EmbeddedList({ part, record }: { part: EmbeddedDef; record: obje
       {items.length === 0 ? (
         <p className="card px-4 py-8 text-center text-muted">{strings.noRows}</p>
       ) : (
-        <div className="card table-scroll" role="region" aria-label={part.label} tabIndex={0}>
+        <div className="card table-scroll" role="group" aria-label={part.label} tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

@@ -77,7 +77,7 @@ export function EnumBadge({ field, value }: { field: FieldDef; value: string }) 
 function Truth({ value }: { value: boolean }) {
   const Icon = value ? Check : Minus;
   return (
-    <span className={`inline-flex items-center gap-1.5 ${value ? "" : "text-muted"}`}>
+    <span className={`inline-flex items-center gap-1.5 align-middle ${value ? "" : "text-muted"}`}>
       <Icon aria-hidden className={`size-4 ${value ? "text-success" : ""}`} />
       {formatBoolean(value)}
     </span>
@@ -89,7 +89,7 @@ function NumberValue({ field, value }: { field: FieldDef; value: number }) {
   const text = formatNumber(value, field.kind === "integer" ? "integer" : "decimal", field.unit);
   if (field.unit !== "%" || field.maximum !== 100) return <span className="tabular-nums whitespace-nowrap">{text}</span>;
   return (
-    <span className="inline-flex items-center gap-2 tabular-nums">
+    <span className="inline-flex items-center gap-2 align-middle tabular-nums">
       <span aria-hidden className="meter">
         <span style={{ inlineSize: `${Math.min(100, Math.max(0, value))}%` }} />
       </span>

@@ -28,20 +28,22 @@ export function Layout() {
         {strings.skipToContent}
       </a>
       <header className="shell-bar" data-open={open}>
-        <div className="shell-brand">
-          <Brand />
-          <IconButton
-            icon={open ? X : Menu}
-            label={open ? strings.closeMenu : strings.openMenu}
-            aria-expanded={open}
-            aria-controls="navigation"
-            className="shell-toggle"
-            onClick={() => setOpen(!open)}
-          />
-        </div>
-        <div id="navigation" className="shell-menu">
-          <Navigation />
-          <SchemeToggle />
+        <div className="shell-inner">
+          <div className="shell-brand">
+            <Brand />
+            <IconButton
+              icon={open ? X : Menu}
+              label={open ? strings.closeMenu : strings.openMenu}
+              aria-expanded={open}
+              aria-controls="navigation"
+              className="shell-toggle"
+              onClick={() => setOpen(!open)}
+            />
+          </div>
+          <div id="navigation" className="shell-menu">
+            <Navigation />
+            <SchemeToggle />
+          </div>
         </div>
       </header>
       <main id="content" tabIndex={-1} className="shell-content">

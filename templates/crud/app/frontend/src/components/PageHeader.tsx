@@ -14,7 +14,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, text, back, badges, children }: PageHeaderProps) {
   return (
     <div className="page-header">
-      <div className="min-w-0 flex-1">
+      <div className="page-heading">
         {back && (
           <Link to={back.to} className="back-link">
             <ChevronLeft aria-hidden className="size-4" />

@@ -1,7 +1,6 @@
 /** What can be done with one record: its own actions, edit, delete. */
 import Pencil from "lucide-react/icons/pencil";
 import Trash2 from "lucide-react/icons/trash-2";
-import Zap from "lucide-react/icons/zap";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -44,7 +43,7 @@ function RecordAction({ entity, record, action, first }: RecordActionsProps & { 
       onError: (error) => toast(messageOf(error), "error"),
     });
   return (
-    <Button look={first ? "primary" : "secondary"} icon={Zap} title={action.description} pending={run.isPending} onClick={start}>
+    <Button look={first ? "primary" : "secondary"} title={action.description} pending={run.isPending} onClick={start}>
       {action.label}
     </Button>
   );

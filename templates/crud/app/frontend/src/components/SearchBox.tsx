@@ -20,7 +20,7 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
     // Only a pause in typing asks; a change from outside does not.
   }, [settled]);
   return (
-    <div className="relative min-w-0 flex-1 sm:max-w-xs">
+    <div className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-0">
       <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-faint" />
       <input
         type="search"

@@ -16,7 +16,7 @@ interface Toast {
 
 type Show = (text: string, kind?: Kind) => void;
 
-const SHOWN_MS = 6000;
+const SHOWN_MS = 5000;
 const Context = createContext<Show>(() => undefined);
 
 export function useToast(): Show {

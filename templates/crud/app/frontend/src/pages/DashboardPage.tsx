@@ -11,7 +11,7 @@ import { PageHeader } from "../components/PageHeader";
 import { Empty, Failed, Loading, Skeleton } from "../components/States";
 import { entities } from "../entities";
 import { firstEnum, titleOf, valueOf, type EntityDef } from "../lib/entity";
-import { formatDateTime } from "../lib/format";
+import { formatDate } from "../lib/format";
 import { useTitle } from "../lib/hooks";
 import { useDashboard, useList } from "../lib/queries";
 import { strings } from "../strings";
@@ -41,7 +41,8 @@ function Metrics() {
   if (isPending) return <MetricsLoading />;
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   const numbers = data.metrics.filter(({ kind }) => kind === "number");
-  const charts = data.metrics.filter(({ kind }) => kind !== "number");
+  const groups = data.metrics.filter(({ kind }) => kind === "groups");
+  const series = data.metrics.filter(({ kind }) => kind === "series");
   return (
     <>
       {numbers.length > 0 && (
@@ -51,11 +52,15 @@ function Metrics() {
           ))}
         </ul>
       )}
-      {charts.length > 0 && (
+      {groups.length + series.length > 0 && (
         <div className="chart-grid">
-          {charts.map((metric) =>
-            metric.kind === "series" ? <SeriesChart key={metric.name} metric={metric} /> : <GroupsChart key={metric.name} metric={metric} />,
-          )}
+          {groups.map((metric, index) => (
+            // Two in a row; one that would stand alone takes the whole row.
+            <GroupsChart key={metric.name} metric={metric} wide={index === groups.length - 1 && index % 2 === 0} />
+          ))}
+          {series.map((metric) => (
+            <SeriesChart key={metric.name} metric={metric} />
+          ))}
         </div>
       )}
     </>
@@ -98,7 +103,7 @@ function Recent({ entity }: { entity: EntityDef }) {
                 <span className="ms-auto flex shrink-0 items-center gap-3">
                   {stage && typeof value === "string" && <EnumBadge field={stage} value={value} />}
                   <time dateTime={record.created_at} className="text-sm text-muted max-sm:hidden">
-                    {formatDateTime(record.created_at)}
+                    {formatDate(record.created_at)}
                   </time>
                 </span>
               </li>

@@ -26,7 +26,9 @@ export function ChartCard({ metric, wide = false, children }: { metric: MetricRe
       {metric.points.length === 0 && <p className="py-10 text-center text-muted">{strings.nothingYet}</p>}
       {metric.points.length > 0 && !asTable && (
         <>
-          <div aria-hidden>{children}</div>
+          <div aria-hidden className="min-w-0">
+            {children}
+          </div>
           <Figures metric={metric} hidden />
         </>
       )}

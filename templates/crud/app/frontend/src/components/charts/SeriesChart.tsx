@@ -6,6 +6,7 @@ import { formatCompact, formatNumber, formatShortDate } from "../../lib/format";
 import { ChartCard } from "./ChartCard";
 
 export function SeriesChart({ metric }: { metric: MetricResult }) {
+  const whole = metric.points.every(({ value }) => Number.isInteger(value));
   return (
     <ChartCard metric={metric} wide>
       <ResponsiveContainer width="100%" height={240}>
@@ -18,7 +19,7 @@ export function SeriesChart({ metric }: { metric: MetricResult }) {
           </defs>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis dataKey="key" tickFormatter={formatShortDate} tickLine={false} axisLine={false} minTickGap={40} tick={TICK} />
-          <YAxis tickFormatter={formatCompact} tickLine={false} axisLine={false} width={44} tick={TICK} />
+          <YAxis tickFormatter={formatCompact} tickLine={false} axisLine={false} width={44} allowDecimals={!whole} tick={TICK} />
           <Tooltip
             cursor={{ stroke: "var(--line-strong)" }}
             contentStyle={TOOLTIP}
@@ -26,7 +27,7 @@ export function SeriesChart({ metric }: { metric: MetricResult }) {
             formatter={(value) => [formatNumber(Number(value), "decimal"), metric.label]}
           />
           <Area
-            type="monotone"
+            type="linear"
             dataKey="value"
             stroke="var(--chart-1)"
             strokeWidth={2}

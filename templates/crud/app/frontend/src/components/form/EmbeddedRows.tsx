@@ -1,7 +1,7 @@
 /** A list inside a record, edited row by row together with it. */
 import Plus from "lucide-react/icons/plus";
 import Trash2 from "lucide-react/icons/trash-2";
-import { useFieldArray, useFormContext } from "react-hook-form";
+import { useFieldArray, useFormContext, type Control } from "react-hook-form";
 
 import type { EmbeddedDef } from "../../lib/entity";
 import { fill } from "../../lib/format";
@@ -12,7 +12,9 @@ import { FormField } from "./FormField";
 
 export function EmbeddedRows({ part }: { part: EmbeddedDef }) {
   const { control } = useFormContext<FormValues>();
-  const { fields: rows, append, remove } = useFieldArray<FormValues>({ control, name: part.name });
+  // Every value of the form may be anything; the one of this name is a list of rows.
+  const lists = control as unknown as Control<Record<string, FormValues[]>>;
+  const { fields: rows, append, remove } = useFieldArray({ control: lists, name: part.name });
   return (
     <fieldset className="card form-card">
       <legend className="sr-only">{part.label}</legend>
@@ -33,7 +35,7 @@ export function EmbeddedRows({ part }: { part: EmbeddedDef }) {
                 <FormField key={field.name} field={field} path={`${part.name}.${index}.${field.name}`} />
               ))}
             </div>
-            <IconButton icon={Trash2} label={fill(strings.removeItem, { label: name })} onClick={() => remove(index)} />
+            <IconButton icon={Trash2} className="mt-6.5" label={fill(strings.removeItem, { label: name })} onClick={() => remove(index)} />
           </fieldset>
         );
       })}

@@ -44,7 +44,13 @@ export function EntityForm({ entity, start, record, cancelTo, onSave }: EntityFo
         )}
         <div className="card form-card grid gap-x-6 gap-y-5 sm:grid-cols-2">
           {entity.fields.map((field) => (
-            <FormField key={field.name} field={field} path={field.name} knownLabel={record ? referenceLabel(record, field) : null} />
+            <FormField
+              key={field.name}
+              field={field}
+              path={field.name}
+              wide={field.name === entity.titleField}
+              knownLabel={record ? referenceLabel(record, field) : null}
+            />
           ))}
         </div>
         {entity.embedded.map((part) => (

@@ -16,9 +16,10 @@ interface FormFieldProps {
   path: string;
   /** Of a reference that the form opened with. */
   knownLabel?: string | null;
+  wide?: boolean;
 }
 
-export function FormField({ field, path, knownLabel = null }: FormFieldProps) {
+export function FormField({ field, path, knownLabel = null, wide = false }: FormFieldProps) {
   const id = useId();
   const { formState } = useFormContext<FormValues>();
   const error = get(formState.errors, path) as FieldError | undefined;
@@ -29,7 +30,7 @@ export function FormField({ field, path, knownLabel = null }: FormFieldProps) {
     "aria-describedby": described === "" ? undefined : described,
     "aria-required": field.required && field.kind !== "boolean" ? true : undefined,
   };
-  const wide = field.kind === "text" || field.kind === "tags" ? "sm:col-span-2" : "";
+  const span = wide || field.kind === "text" || field.kind === "tags" ? "sm:col-span-2" : "";
   const notes = (
     <>
       {field.help && <p id={`${id}-help`} className="help">{field.help}</p>}
@@ -48,7 +49,7 @@ export function FormField({ field, path, knownLabel = null }: FormFieldProps) {
     );
   }
   return (
-    <div className={wide}>
+    <div className={span}>
       <label htmlFor={id} className={`label ${field.required ? "label-required" : ""}`}>{field.label}</label>
       <Control field={field} path={path} props={props} knownLabel={knownLabel} />
       {notes}
@@ -59,7 +60,7 @@ export function FormField({ field, path, knownLabel = null }: FormFieldProps) {
 interface ControlProps {
   field: FieldDef;
   path: string;
-  props: { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined; "aria-required": true | undefined };
+  props: { id: string; "aria-invalid": boolean | undefined; "aria-describedby": string | undefined; "aria-required": boolean | undefined };
   knownLabel?: string | null;
 }
 

@@ -1,0 +1,180 @@
+"""Known phrases: what a phrase of the dictionary means where it stands. A phrase may be a thing, a field of one, a
+capability or a look; this file chooses."""
+
+from __future__ import annotations
+
+from activities.llm.offline.draft import DraftEntity, Firmness
+from activities.llm.offline.lexicon import Sense, lexicon
+from activities.llm.offline.nodes import Kind, Node
+from activities.llm.offline.reading import Mode, Reading
+from activities.llm.offline.unknown import new_entity
+
+SCORE_HEADS = frozenset({"score", "level", "index", "rating"})
+SCORE_VERBS = frozenset({"calculate", "compute", "get", "determine", "derive", "receive"})
+WISHES = frozenset({"ai", "generate", "convert", "notify", "export", "translate"})
+"""Capabilities whose object follows them: what they would act on is part of the wish."""
+_LIST = frozenset({Kind.KNOWN, Kind.NOUN, Kind.COMMA, Kind.AND, Kind.PROSE, Kind.ITS, Kind.OTHER})
+
+
+def read_known(reading: Reading, node: Node) -> None:
+    """Notes what the phrase asks for."""
+    concept, field, capability = (node.sense(sense) for sense in (Sense.CONCEPT, Sense.FIELD, Sense.CAPABILITY))
+    if _is_phrase(reading, node):
+        return
+    if capability and not concept and not (field and reading.mode in {Mode.ATTRIBUTE, Mode.LOG}):
+        _capability(reading, node, capability)
+    elif reading.mode is Mode.WITHOUT:
+        reading.cover(node, "left out, as asked")
+    elif _introduces(reading, node):
+        reading.cover(node, "the fields that follow")
+    elif field and (not concept or _wants_field(reading, node, concept)):
+        reading.attribute(_owner(reading, node, field), node, field)
+    elif concept:
+        _concept(reading, node, reading.preferred(concept))
+
+
+def _is_phrase(reading: Reading, node: Node) -> bool:
+    """App words, prose, looks, scores and places: phrases that are neither things nor fields."""
+    listed = reading.mode is Mode.ATTRIBUTE and node.sense(Sense.FIELD)
+    if node.text.lower() in reading.grammar.app and not listed:
+        reading.cover(node, "the app itself")
+    elif node.sense(Sense.PROSE):
+        reading.cover(node, "how the app is described")
+    elif style := node.sense(Sense.STYLE):
+        reading.draft.styles.append(style)
+        reading.cover(node, "the theme")
+    elif setting := node.sense(Sense.SETTING):
+        reading.draft.settings.append(setting)
+        reading.cover(node, f"setting:{setting}")
+    else:
+        return _is_score(reading, node)
+    return True
+
+
+def _introduces(reading: Reading, node: Node) -> bool:
+    """``details like title, author``: the word before a list of fields is no field itself."""
+    following = reading.next()
+    return node.plural and following is not None and following.kind is Kind.WITH and node.sense(Sense.FIELD) == "description"
+
+
+def _capability(reading: Reading, node: Node, key: str) -> None:
+    entry = lexicon().capabilities[key]
+    phrase = _service_name(reading, node) if key == "api" else node.text
+    if reading.mode is Mode.WITHOUT:
+        reading.draft.declined[key] = phrase
+        reading.cover(node, "left out, as asked")
+        return
+    reading.draft.capabilities.setdefault(key, phrase)
+    if entry.covered:
+        reading.cover(node, entry.covered)
+        return
+    reading.draft.missing[phrase] = reading.reason = entry.reason[reading.draft.language]
+    if key in WISHES:
+        reading.mode = Mode.DECLINED
+
+
+def _service_name(reading: Reading, node: Node) -> str:
+    """``Frankfurter API``: the unknown word before a service belongs to its name."""
+    before = reading.back()
+    if before is None or before.kind not in {Kind.NOUN, Kind.ADJECTIVE}:
+        return node.text
+    reading.draft.missing.pop(before.text, None)
+    return f"{before.text} {node.text}"
+
+
+def _is_score(reading: Reading, node: Node) -> bool:
+    """``calculate a daily X level``, ``get a wellness score``: a value computed from the logged fields."""
+    before = reading.back()
+    if node.words[-1].stem not in SCORE_HEADS or reading.verb not in SCORE_VERBS or before is None:
+        return False
+    named = before.kind in {Kind.NOUN, Kind.KNOWN, Kind.ADJECTIVE} and before.text.lower() not in {"a", "the"}
+    phrase = f"{before.text} {node.text}" if named else node.text
+    if named:
+        reading.draft.missing.pop(before.text, None)
+        reading.draft.entities.pop(before.stem.replace(" ", "_"), None) if before.kind is Kind.NOUN else None
+        reading.cover(before, f"score:{phrase}")
+    reading.draft.scores.append(phrase)
+    reading.cover(node, f"score:{phrase}")
+    return True
+
+
+def _wants_field(reading: Reading, node: Node, concept: str) -> bool:
+    """Whether a phrase that names both a field and a thing is the field here."""
+    role = lexicon().concepts[concept].role
+    match reading.mode:
+        case Mode.ATTRIBUTE:
+            return not (node.plural and role == "lookup") and reading.anchor is not None
+        case Mode.BY:
+            return not (role == "lookup" and reading.anchor is not None)
+        case Mode.LOG:
+            return _measures(reading) >= 2 and node.sense(Sense.FIELD) != ""
+        case Mode.VIEW | Mode.AUDIENCE | Mode.DECLINED:
+            return reading.anchor is not None and concept not in reading.draft.entities and role != "log"
+    return False
+
+
+def _measures(reading: Reading) -> int:
+    """How many measured values stand in this list: two or more make a daily log of it."""
+    start = reading.at - 1
+    while start > 0 and reading.nodes[start - 1].kind in _LIST:
+        start -= 1
+    count = 0
+    for node in reading.nodes[start:]:
+        if node.kind not in _LIST:
+            break
+        key = node.sense(Sense.FIELD)
+        count += bool(key and lexicon().fields[key].measure)
+    return count
+
+
+def _owner(reading: Reading, node: Node, key: str) -> DraftEntity | None:
+    """The thing a field belongs to: ``condition of plants``, ``favorite recipes``, a measure's daily log, the anchor."""
+    following, target = reading.next(), reading.ahead()
+    if following is not None and following.text.lower() in {"of", "dari"}:
+        reading.at += 1
+        target = reading.ahead()
+        reading.at -= 1
+        if target is not None and (concept := target.sense(Sense.CONCEPT)):
+            return reading.entity(reading.preferred(concept), target, Firmness.NAMED)
+        if target is not None and target.kind is Kind.NOUN and reading.anchor is None:
+            return new_entity(reading, target)
+    if following is not None and following is target and (concept := following.sense(Sense.CONCEPT)) and not node.plural:
+        return reading.entity(reading.preferred(concept), following, Firmness.NAMED)
+    if lexicon().fields[key].measure and reading.mode is Mode.LOG and (reading.anchor is None or _measures(reading) >= 2):
+        return reading.entity("daily_log", node, Firmness.NAMED)
+    having = [entity for entity in reading.draft.entities.values() if entity.concept and key in entity.concept.fields]
+    if reading.mode in {Mode.ATTRIBUTE, Mode.BY} or not having:
+        return reading.anchor or reading.first()
+    return having[-1]
+
+
+def _concept(reading: Reading, node: Node, key: str) -> None:
+    following = reading.next()
+    if following is not None and following.kind is Kind.NOUN and not node.plural:
+        reading.cover(node, "a word of a longer name")
+        return
+    if _is_mood(reading, node, key):
+        return
+    previous = reading.anchor
+    entity = reading.entity(key, node, _firmness(reading, lexicon().concepts[key].role))
+    reading.relate(entity, previous, node.plural)
+    dependent = reading.mode in {Mode.ATTRIBUTE, Mode.INTO, Mode.BY, Mode.DECLINED} and previous is not None
+    if not dependent and (entity.firmness is Firmness.NAMED or reading.anchor is None):
+        reading.anchor = entity
+
+
+def _is_mood(reading: Reading, node: Node, key: str) -> bool:
+    """``plant moods``: the mood of a thing that has moods of its own is one of its computed values."""
+    owner = next((item for item in reading.draft.entities.values() if item.concept and item.concept.moods), None)
+    if key != "mood_log" or owner is None:
+        return False
+    reading.cover(node, f"entity:{owner.key}")
+    return True
+
+
+def _firmness(reading: Reading, role: str) -> Firmness:
+    if reading.mode in {Mode.VIEW, Mode.DECLINED} or (role == "actor" and reading.mode in {Mode.AUDIENCE, Mode.ABOUT}):
+        return Firmness.HINTED
+    following = reading.next()
+    acts = following is not None and (following.kind is Kind.VERB or following.text.lower() in {"to", "can", "should", "must"})
+    return Firmness.HINTED if role == "actor" and acts else Firmness.NAMED

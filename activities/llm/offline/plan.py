@@ -1,0 +1,41 @@
+"""Plan: the entities an app will have, their fields and how they refer to each other, before behaviour and samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from activities.llm.offline.draft import DraftEntity
+from activities.llm.offline.fieldbook import PlannedField
+
+
+@dataclass(frozen=True)
+class PlannedReference:
+    """A field that points at another planned entity, by its key."""
+
+    name: str
+    label: str
+    target: str
+    required: bool = False
+
+
+@dataclass
+class PlannedEntity:
+    """An entity on its way. ``key`` is the draft's; ``parent`` is set for one that lives inside another."""
+
+    key: str
+    name: str
+    module: str
+    collection: str
+    label: str
+    label_plural: str
+    icon: str
+    title_field: str
+    draft: DraftEntity
+    fields: list[PlannedField] = field(default_factory=list)
+    references: list[PlannedReference] = field(default_factory=list)
+    parent: str = ""
+
+    @property
+    def role(self) -> str:
+        """The concept's role, ``thing`` for words nobody knows."""
+        return self.draft.concept.role if self.draft.concept else "thing"

@@ -1,0 +1,28 @@
+"""Text: a prompt as written becomes plain sentences. Changes typography, never words."""
+
+from __future__ import annotations
+
+import re
+
+from activities.llm.offline.errors import UnreadablePrompt
+
+LONGEST = 6000
+"""Characters of a prompt that are read; what follows is reported as not covered."""
+
+_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ".", "•": "\n"})
+
+
+def normalise(prompt: str) -> str:
+    """The prompt with plain quotes, dashes as commas, bullets as sentences. Raises UnreadablePrompt."""
+    text = prompt.translate(_PLAIN)[:LONGEST]
+    text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", ". ", text, flags=re.MULTILINE)
+    text = re.sub(r"\s*[—–]\s*|\s--\s", ", ", text)
+    text = re.sub(r"(?<=[^\W\d_])/(?=[^\W\d_])", " and ", text)
+    text = re.sub(r"\betc\.", "etc", text)
+    text = re.sub(r"\s*\n\s*\n\s*|\s*\n(?=\s*[.A-Z])", ". ", text)
+    text = re.sub(r"[`\"*_#]+|(?<!\w)'|'(?!\w)", " ", text)
+    text = re.sub(r"'(?:s)\b", " 's", text)
+    text = re.sub(r"\s+", " ", text).strip(" .")
+    if not re.search(r"[^\W\d_]{2,}", text):
+        raise UnreadablePrompt("the prompt holds no words: say in a sentence what the app should keep track of")
+    return text

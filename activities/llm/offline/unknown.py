@@ -1,0 +1,90 @@
+"""Unknown words: what the reader makes of nouns and adjectives that no data file has. Drops none of them silently."""
+
+from __future__ import annotations
+
+from activities.llm.offline.draft import DraftEntity, Firmness
+from activities.llm.offline.lexicon import Sense, lexicon
+from activities.llm.offline.nodes import Kind, Node
+from activities.llm.offline.reading import Mode, Reading
+from activities.llm.offline.words import snake
+
+RANDOM = frozenset({"randomly", "random", "acak"})
+_DESCRIBED = frozenset(
+    {Kind.KNOWN, Kind.NOUN, Kind.APP, Kind.CONTAINER, Kind.AND, Kind.COMMA, Kind.PROSE, Kind.ADJECTIVE, Kind.ACTOR, Kind.ALIAS}
+)
+
+
+def read_unknown(reading: Reading, node: Node) -> None:
+    """A noun becomes a field or an entity by where it stands; an adjective describes; the rest is admitted."""
+    if node.words[-1].stem in reading.grammar.functions:
+        reading.draft.functions.append((node.words[-1].stem, node.text))
+    elif node.text.lower() in RANDOM:
+        reading.draft.random = True
+        reading.cover(node, "random assignment")
+    elif node.kind is Kind.ADJECTIVE:
+        _adjective(reading, node)
+    else:
+        _noun(reading, node)
+
+
+def _noun(reading: Reading, node: Node) -> None:
+    following = reading.next()
+    if following is not None and following.sense(Sense.CAPABILITY) == "api":
+        return  # the name of the service: told with it
+    if reading.mode is Mode.WITHOUT:
+        reading.cover(node, "left out, as asked")
+    elif reading.mode is Mode.DECLINED:
+        reading.miss(node, reading.reason)
+    elif following is not None and following.sense(Sense.CONCEPT):
+        _modifier(reading, node, following.sense(Sense.CONCEPT))
+    elif reading.mode in {Mode.ATTRIBUTE, Mode.BY} and reading.anchor is not None:
+        reading.attribute(reading.anchor, node, "")
+    elif reading.mode is Mode.TOPIC:
+        reading.cover(node, "what the records are about")
+    elif _wants_entity(reading):
+        new_entity(reading, node)
+    else:
+        reading.miss(node)
+
+
+def _wants_entity(reading: Reading) -> bool:
+    if reading.mode in {Mode.OBJECT, Mode.LOG, Mode.AUDIENCE, Mode.INTO}:
+        return True
+    following = reading.next()
+    behind = following is not None and following.kind in {Kind.CONTAINER, Kind.APP, Kind.WITH}
+    return reading.mode is Mode.ABOUT and behind
+
+
+def _adjective(reading: Reading, node: Node) -> None:
+    following = reading.next()
+    described = following is not None and following.kind in _DESCRIBED
+    if described or node.text.lower().endswith(("ly", "ed")):
+        reading.cover(node, "how the app is described")
+    elif reading.mode is Mode.DECLINED:
+        reading.miss(node, reading.reason)
+    else:
+        reading.miss(node)
+
+
+def _modifier(reading: Reading, node: Node, concept: str) -> None:
+    """``greenhouse inspections`` keeps both; ``tennis players`` are players."""
+    role = lexicon().concepts[concept].role
+    if role in {"event", "log"} and reading.mode is not Mode.TOPIC:
+        thing = new_entity(reading, node)
+        reading.draft.relations.append((reading.preferred(concept), thing.key))
+    else:
+        reading.cover(node, f"entity:{reading.preferred(concept)}")
+
+
+def new_entity(reading: Reading, node: Node) -> DraftEntity:
+    """An entity for words nobody knows; it will get generic fields."""
+    key = snake(node.stem)
+    previous = reading.anchor
+    entity = reading.draft.entities.get(key)
+    if entity is None:
+        entity = reading.draft.entities[key] = DraftEntity(key, node.stem, None, Firmness.NAMED)
+    reading.cover(node, f"entity:{key}")
+    reading.relate(entity, previous, node.plural)
+    if reading.mode not in {Mode.INTO, Mode.ATTRIBUTE}:
+        reading.anchor = entity
+    return entity

@@ -1,0 +1,95 @@
+"""What a served app needs of a Docker engine beside its container: a bridge that leads nowhere, a volume that stays,
+a health check through the published port."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from docker.errors import NotFound
+
+from sandbox.docker_box import LABEL, Box, engine
+from sandbox.docker_exec import Chunks, read
+from sandbox.errors import ServeFailed
+from sandbox.health import wait_healthy
+from sandbox.labplan import slug
+from sandbox.process import Tail
+from sandbox.runner import Served
+
+LIFETIME_S = 24 * 3600
+START_S = 45.0
+STOP_S = 8.0
+NO_WAY_OUT = {"com.docker.network.bridge.enable_ip_masquerade": "false"}
+
+
+@asynccontextmanager
+async def network(name: str, key: str) -> AsyncIterator[str]:
+    """A bridge of its own without masquerading: publishing to the host's loopback works, reaching out does not."""
+    making = asyncio.ensure_future(asyncio.to_thread(_make_network, name, key))
+    try:
+        await asyncio.shield(making)
+        yield name
+    finally:
+        await asyncio.wait({making})
+        await asyncio.shield(asyncio.to_thread(_remove_network, name))
+
+
+def _make_network(name: str, key: str) -> None:
+    with engine() as client:
+        client.networks.create(name, driver="bridge", options=NO_WAY_OUT, labels={LABEL: key})
+
+
+def _remove_network(name: str) -> None:
+    with engine() as client, suppress(NotFound):
+        client.networks.get(name).remove()
+
+
+def data_volume(data_dir: Path) -> str:
+    """The name of the volume that stands for ``data_dir``, made when it is not there. It outlives every container."""
+    path = str(data_dir.resolve())
+    name = f"gencode-data-{slug(path)}"
+    with engine() as client:
+        client.volumes.create(name, labels={"gencode.data": path})
+    return name
+
+
+def forget(data_dir: Path) -> None:
+    """Remove the volume that stands for ``data_dir``, when it is there."""
+    with engine() as client, suppress(NotFound):
+        client.volumes.get(f"gencode-data-{slug(str(data_dir.resolve()))}").remove()
+
+
+@asynccontextmanager
+async def serving(box: Box, thread: ThreadPoolExecutor, argv: list[str], env: dict[str, str]) -> AsyncIterator[Served]:
+    """Start the app in the box and wait until it is well. Raises ServeFailed with its log."""
+    loop = asyncio.get_running_loop()
+    tail, queue = Tail(box.plan.limits.output_bytes), Chunks()
+    _, chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
+    port = await loop.run_in_executor(thread, box.host_port)
+    loop.run_in_executor(thread, read, chunks, queue, loop, 0)
+    ended = asyncio.create_task(_keep(queue, tail))
+    try:
+        await _well(port, ended, tail)
+        yield Served(f"http://127.0.0.1:{port}", "docker", tail.text, lambda: not ended.done())
+    finally:
+        await asyncio.shield(asyncio.to_thread(box.terminate))
+        await asyncio.wait({ended}, timeout=STOP_S)
+        ended.cancel()
+        await asyncio.shield(asyncio.to_thread(box.kill))
+
+
+async def _well(port: int, ended: asyncio.Task[None], tail: Tail) -> None:
+    """Wait for health or the end."""
+    well = asyncio.create_task(wait_healthy(lambda: asyncio.open_connection("127.0.0.1", port), START_S))
+    await asyncio.wait({well, ended}, return_when=asyncio.FIRST_COMPLETED)
+    if ended.done() or not well.result():
+        well.cancel()
+        raise ServeFailed("the app did not become healthy: its log follows", tail.text())
+
+
+async def _keep(queue: Chunks, tail: Tail) -> None:
+    while (chunk := await queue.get()) is not None:
+        tail.add(chunk)

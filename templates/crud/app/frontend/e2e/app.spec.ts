@@ -1,0 +1,117 @@
+/** The app as a whole: every page reached by its links, at two widths, audited; keyboard; colour scheme. */
+import { makeProject, makeTask, makeMember, makeExpense } from "./records";
+import { barriers, overflow } from "./support/accessibility";
+import { expect, test } from "./support/test";
+import { words } from "./support/words";
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+test("every page is reached by links, fits a phone and passes the accessibility audit", async ({ page, api, screens }) => {
+  const sound = async (name: string) => {
+    await expect(page.getByRole("status", { name: words.loading })).toHaveCount(0);
+    expect(await barriers(page), `${name}: accessibility`).toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await overflow(page), `${name}: pixels wider than a phone`).toBeLessThanOrEqual(0);
+    await page.setViewportSize(WIDE);
+  };
+  await page.goto("/");
+  await expect(screens.heading(words.dashboard)).toBeVisible();
+  await sound(words.dashboard);
+
+  await test.step("Projects", async () => {
+    const subject = { path: "/projects", one: "Project", many: "Projects" };
+    const record = await makeProject(api);
+    await screens.goTo(subject.many);
+    await screens.list(subject).record(record.id).click();
+    await screens.detail(subject).isOf(record.id);
+    await sound(`${subject.one}: page of a record`);
+    await screens.goTo(subject.many);
+    await sound(subject.many);
+    await screens.list(subject).openNew();
+    await screens.form(subject).isNew();
+    await sound(`${subject.one}: form`);
+  });
+
+  await test.step("Tasks", async () => {
+    const subject = { path: "/tasks", one: "Task", many: "Tasks" };
+    const record = await makeTask(api);
+    await screens.goTo(subject.many);
+    await screens.list(subject).record(record.id).click();
+    await screens.detail(subject).isOf(record.id);
+    await sound(`${subject.one}: page of a record`);
+    await screens.goTo(subject.many);
+    await sound(subject.many);
+    await screens.list(subject).openNew();
+    await screens.form(subject).isNew();
+    await sound(`${subject.one}: form`);
+  });
+
+  await test.step("Members", async () => {
+    const subject = { path: "/members", one: "Member", many: "Members" };
+    const record = await makeMember(api);
+    await screens.goTo(subject.many);
+    await screens.list(subject).record(record.id).click();
+    await screens.detail(subject).isOf(record.id);
+    await sound(`${subject.one}: page of a record`);
+    await screens.goTo(subject.many);
+    await sound(subject.many);
+    await screens.list(subject).openNew();
+    await screens.form(subject).isNew();
+    await sound(`${subject.one}: form`);
+  });
+
+  await test.step("Expenses", async () => {
+    const subject = { path: "/expenses", one: "Expense", many: "Expenses" };
+    const record = await makeExpense(api);
+    await screens.goTo(subject.many);
+    await screens.list(subject).record(record.id).click();
+    await screens.detail(subject).isOf(record.id);
+    await sound(`${subject.one}: page of a record`);
+    await screens.goTo(subject.many);
+    await sound(subject.many);
+    await screens.list(subject).openNew();
+    await screens.form(subject).isNew();
+    await sound(`${subject.one}: form`);
+  });
+});
+
+test("the keyboard alone reaches the content and the navigation", async ({ page, screens }) => {
+  await page.goto("/");
+  await expect(screens.heading(words.dashboard)).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: words.skipToContent })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(screens.main).toBeFocused();
+  const link = screens.navigation.getByRole("link", { name: "Projects", exact: true });
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await expect(screens.heading("Projects")).toBeVisible();
+});
+
+test("dark mode changes the page and is remembered", async ({ page, screens }) => {
+  const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const toggle = (name: string) => page.getByRole("button", { name, exact: true });
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  await expect(screens.heading(words.dashboard)).toBeVisible();
+  const isDark = await toggle(words.lightMode).isVisible();
+  if (isDark) await toggle(words.lightMode).click();
+  const light = await colour();
+  await toggle(words.darkMode).click();
+  await expect.poll(colour).not.toBe(light);
+  await page.reload();
+  await expect(toggle(words.lightMode)).toBeVisible();
+  await expect.poll(colour).not.toBe(light);
+  expect(await barriers(page), "accessibility in the dark").toEqual([]);
+  await toggle(words.lightMode).click();
+  await expect.poll(colour).toBe(light);
+});
+
+test("an address that leads nowhere says so", async ({ page, complaints, screens }) => {
+  complaints.expect(404);
+  await page.goto("/projects/0123456789abcdef01234567");
+  await expect(screens.heading(words.notFoundTitle)).toBeVisible();
+  await page.goto("/no-such-page");
+  await expect(screens.heading(words.notFoundTitle)).toBeVisible();
+});

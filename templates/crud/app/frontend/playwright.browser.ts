@@ -1,0 +1,18 @@
+/** The browser that all runs share: `CHROMIUM_PATH` when it is set, else Playwright's own. */
+import type { LaunchOptions } from "@playwright/test";
+
+const OFFLINE = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+  // Tests run inside a sandbox of their own, where the browser cannot set up another.
+  "--no-sandbox",
+];
+
+export const browser: LaunchOptions = {
+  args: OFFLINE,
+  ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
+};

@@ -1,0 +1,27 @@
+/** The browser tests, against the app that runs at `APP_URL`. No test waits on time and none is tried again. */
+import { defineConfig } from "@playwright/test";
+
+import { browser } from "./playwright.browser";
+
+const report = process.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE;
+
+export default defineConfig({
+  testDir: "e2e",
+  testIgnore: "screens.spec.ts",
+  grepInvert: /@after-restart/,
+  outputDir: "test-results/e2e",
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
+  use: {
+    baseURL: process.env.APP_URL ?? "http://127.0.0.1:8000",
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 5_000,
+    navigationTimeout: 10_000,
+    trace: { mode: "retain-on-failure", screenshots: false },
+    launchOptions: browser,
+  },
+});

@@ -1,0 +1,6 @@
+"""Prints numbered lines for ever."""
+
+import itertools
+
+for number in itertools.count():
+    print(number)

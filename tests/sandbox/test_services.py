@@ -1,0 +1,38 @@
+"""The database and the app beside a command, in the same sandbox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sandbox.runner import Command, Limits, Sandbox, ServiceName, StoppedBy
+
+LIMITS = Limits(wall_s=60)
+BOTH = (ServiceName.MONGO, ServiceName.APP)
+
+
+async def test_a_command_has_a_fresh_database_each_time(sandbox: Sandbox, workdir: Path, key: str) -> None:
+    asked = Command(("python", "database.py"), workdir, key, services=(ServiceName.MONGO,))
+    first, second = await sandbox.run(asked, LIMITS), await sandbox.run(asked, LIMITS)
+    assert (first.output, second.output) == ("documents 1\n", "documents 1\n")
+
+
+async def test_what_the_app_kept_outlives_its_restart(sandbox: Sandbox, workdir: Path, key: str) -> None:
+    add, read = ("python", "ask.py", "POST", "/api/notes/milk"), ("python", "ask.py", "GET", "/api/notes")
+    result = await sandbox.run(Command(add, workdir, key, services=BOTH, then=read), LIMITS)
+    assert result.output.splitlines()[-1] == '["milk"]'
+    assert result.ok
+
+
+async def test_the_second_command_is_not_run_after_the_first_failed(sandbox: Sandbox, workdir: Path, key: str) -> None:
+    asked = Command(("sh", "-c", "exit 3"), workdir, key, services=BOTH, then=("echo", "second"))
+    result = await sandbox.run(asked, LIMITS)
+    assert (result.exit_code, result.output) == (3, "")
+
+
+async def test_an_app_that_does_not_start_is_told_from_a_failing_command(
+    sandbox: Sandbox, workdir: Path, key: str
+) -> None:
+    (workdir / "backend" / "app" / "main.py").write_text("import no_such_module\n")
+    result = await sandbox.run(Command(("true",), workdir, key, services=BOTH), LIMITS)
+    assert result.stopped_by is StoppedBy.SERVICE
+    assert "No module named 'no_such_module'" in result.output

@@ -32,8 +32,8 @@ async def mongo_server() -> AsyncIterator[str]:
 
 
 def database(url: str, name: str) -> str:
-    """The URL of a database there. Polling instead of streaming: the driver's second monitor may still be connecting
-    when a short test closes its client, and then leaves its socket open."""
+    """The URL of a database there. Polling instead of streaming: a client that is closed while a monitor of its driver
+    connects leaves that socket open, and streaming has a second monitor."""
     return f"{url}/{name}?serverMonitoringMode=poll"
 
 

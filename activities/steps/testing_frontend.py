@@ -39,7 +39,7 @@ async def check(work: Work) -> Verdict:
         cwd="frontend",
         services=SERVICES,
         outputs=(JUNIT, JUNIT_RESTART),
-        PLAYWRIGHT_JUNIT_OUTPUT_FILE=f"../{JUNIT}",
+        E2E_REPORT=f"../{JUNIT}",
         SEED="1",
     )
     result = await work.run(replace(command, then=render.E2E_AFTER_RESTART_COMMAND), Limits(wall_s=240))

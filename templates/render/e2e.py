@@ -16,7 +16,7 @@ from templates.spec.rules import AssignRandom
 
 E2E_COMMAND = ("playwright", "test")
 """Run in frontend/ with the app at ``APP_URL``, a browser at ``CHROMIUM_PATH``; writes JUnit XML to
-``PLAYWRIGHT_JUNIT_OUTPUT_FILE``."""
+``E2E_REPORT``."""
 E2E_AFTER_RESTART_COMMAND = ("playwright", "test", "--config", "playwright.restart.config.ts")
 """The same, when the app was restarted on the same database; its report's name ends in ``-after-restart.xml``."""
 SCREENS_COMMAND = ("playwright", "test", "--config", "playwright.screens.config.ts")
@@ -35,9 +35,12 @@ _WORDS = (
     "loading",
     "navigation",
     "newItem",
+    "next",
     "noMatches",
     "notFoundTitle",
     "notifications",
+    "pagination",
+    "previous",
     "removeTag",
     "save",
     "search",

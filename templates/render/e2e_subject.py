@@ -11,7 +11,7 @@ from templates.spec import Action, AppSpec, Entity, FieldSpec, FieldType, ViewKi
 from templates.spec.rules import AssignRandom, Increment, SetField
 
 _GROUPED = 1000  # from here on a language may write separators between the digits
-_PAIR_LENGTH = 11  # of the two texts that a search is tried with
+_PAIR_LENGTH = 13  # two tokens, the longest text that a search is tried with
 _CLOCK = frozenset({"now", "today"})
 
 

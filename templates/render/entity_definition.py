@@ -1,5 +1,5 @@
-"""What the pages know of an entity, as JSON-like data for ``src/entities/``. Leaves out whatever says nothing: an absent
-key is the pages' default."""
+"""What the pages know of an entity, as JSON-like data for ``src/entities/``. Leaves out whatever says nothing: an
+absent key is the pages' default."""
 
 from __future__ import annotations
 

@@ -16,6 +16,11 @@ from templates.render.slots import NO_SLOTS
 from templates.render.theme import theme_context
 from templates.spec import AppSpec, Entity, EntityKind
 
+TYPECHECK_COMMAND = ("tsc", "--noEmit")
+BUNDLE_COMMAND = ("vite", "build", "--configLoader", "native")
+"""Both run in frontend/ from ``node_modules/.bin``, with no network and a ``node_modules`` that cannot be written (a
+link to one, if need be): loaded any other way, the configuration is first written into it. Makes ``dist/``."""
+
 MOCK_FOLDER = "frontend/src/api/mock/"
 MOCK_FILES = ("collection", "computed", "dashboard", "listing", "model", "store")
 STATIC = (
@@ -24,7 +29,7 @@ STATIC = (
     "frontend/package.json",
     "frontend/package-lock.json",
     "frontend/tsconfig.json",
-    "frontend/vite.config.ts",
+    "frontend/vite.config.mjs",
     "frontend/public/scheme.js",
     "frontend/src/index.css",
     "frontend/src/styles/*",
@@ -38,8 +43,8 @@ STATIC = (
 
 
 def mock_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
-    """All of ``frontend/`` on sample data, but for its end-to-end tests. ``slots`` maps a slot's name to its body; pages
-    have no slots yet, so bodies for others are passed over."""
+    """All of ``frontend/`` on sample data, but for its end-to-end tests. ``slots`` maps a slot's name to its body;
+    pages have no slots yet, so bodies for others are passed over."""
     return unique_paths([*copied(*STATIC), *_frame(spec), *_entities(spec), *_mock(spec)])
 
 

@@ -3,16 +3,17 @@ those it is given; resolves nothing else."""
 
 from __future__ import annotations
 
-import io
+import ast
 import json
-import tokenize
+import re
 from collections.abc import Mapping
 from functools import cache
 
-from templates.render.engine import PARTS, RenderError
+from templates.render.engine import PARTS
 from templates.render.pytext import imports
 
 Table = Mapping[str, list[str]]
+_WORD = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
 
 
 def needed(body: str, kind: str, own: Table) -> str:
@@ -40,17 +41,14 @@ def _section(table: Table, used: frozenset[str]) -> str:
 
 
 def _used(body: str) -> frozenset[str]:
-    """Names that stand by themselves: not after a dot, not in a string or comment."""
+    """Names that are read. A body that is no Python, which only a slot can bring about, is searched for words: its file
+    is rendered all the same, and the checks of the app say what is wrong with it."""
     try:
-        tokens = list(tokenize.generate_tokens(io.StringIO(body).readline))
-    except (tokenize.TokenError, SyntaxError) as error:
-        raise RenderError(f"a rendered file is not Python ({error}): mend the template or the slot body") from error
-    before = [None, *tokens]
-    return frozenset(
-        token.string
-        for previous, token in zip(before, tokens, strict=False)
-        if token.type == tokenize.NAME and (previous is None or previous.string != ".")
-    )
+        tree = ast.parse(body)
+    except SyntaxError:
+        return frozenset(_WORD.findall(body))
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    return frozenset(name.id for name in names)
 
 
 @cache

@@ -1,5 +1,5 @@
-"""A theme's colours and measures: from its hue, chroma and vibe to the custom properties of ``theme.css``. Every text is
-moved in lightness until it reads at WCAG AA on each ground it may stand on."""
+"""A theme's colours and measures: from its hue, chroma and vibe to the custom properties of ``theme.css``. Every text
+is moved in lightness until it reads at WCAG AA on each ground it may stand on."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ async def test_a_command_that_no_worker_takes_is_503(temporal: Client, store: St
 @pytest.mark.parametrize("path", ["/api/projects", "/api/runs", "/api/workspace/shop", "/api/workspace/shop/files"])
 async def test_without_mongodb_reads_are_503(temporal: Client, path: str) -> None:
     async with mongo_server() as url:
-        store = await connect(f"{database(url, 'test')}&serverSelectionTimeoutMS=300")
+        store = await connect(f"{database(url, 'test')}&serverSelectionTimeoutMS=750")
     async with facade_over(temporal, store) as facade:
         answer = await facade.http.get(path)
         start = await facade.generate("shop")

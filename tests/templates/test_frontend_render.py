@@ -129,4 +129,17 @@ def test_the_lock_file_names_versions_and_checksums_but_no_address() -> None:
     packages = {name: data for name, data in lock["packages"].items() if name}
     assert len(packages) > 100
     assert not [name for name, data in packages.items() if "resolved" in data]
-    assert all("integrity" in data for data in packages.values())
+    assert all("integrity" in data or data["inBundle"] for data in packages.values())
+
+
+def test_the_lock_file_has_every_package_that_another_one_names() -> None:
+    """Without the builds for other machines ``npm ci`` refuses: a registry may lack them for the newest version."""
+    packages = json.loads((APP / "frontend/package-lock.json").read_text())["packages"]
+    known = {name.rsplit("node_modules/", 1)[-1] for name in packages}
+    named = {
+        wanted
+        for data in packages.values()
+        for kind in ("dependencies", "devDependencies", "optionalDependencies")
+        for wanted in data.get(kind, {})
+    }
+    assert sorted(named - known) == []

@@ -13,6 +13,7 @@ def choose(draft: Draft) -> list[DraftEntity]:
     """The entities of the app in order of mention; the draft's relations then name only these."""
     _merge_income_and_expense(draft)
     _absorb(draft)
+    _leave_records(draft)
     _suggest(draft)
     _pull(draft)
     _firm_up_hints(draft)
@@ -52,6 +53,16 @@ def _merge(draft: Draft, gone: DraftEntity, into: DraftEntity) -> None:
             draft.coverage[phrase] = f"entity:{into.key}"
         elif element.startswith(f"field:{gone.key}."):
             draft.coverage[phrase] = element.replace(f"field:{gone.key}.", f"field:{into.key}.", 1)
+
+
+def _leave_records(draft: Draft) -> None:
+    """Some verbs leave a record: what is borrowed has a loan."""
+    events = lexicon().grammars[draft.language].events
+    things = [entity for entity in draft.named() if not entity.concept or entity.concept.role == "thing"]
+    for verb, _ in draft.functions:
+        if verb in events and things and events[verb] not in draft.entities:
+            _implied(draft, events[verb], Firmness.NAMED)
+            draft.relations.append((events[verb], things[0].key))
 
 
 def _suggest(draft: Draft) -> None:

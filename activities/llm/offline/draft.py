@@ -57,6 +57,7 @@ class Draft:
     declined: dict[str, str] = field(default_factory=dict)  # capabilities the prompt asks to do without
     coverage: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, str] = field(default_factory=dict)  # phrases inside a declined wish -> its reason
     topic: tuple[str, ...] = ()
 
     def named(self) -> list[DraftEntity]:

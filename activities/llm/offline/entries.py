@@ -74,6 +74,7 @@ class FieldEntry(Entry):
     measure: bool = False
     counter: bool = False
     score: float = 0
+    lacks: str = ""  # a capability this field only stands in for
     told_by: str = ""  # a concept whose records already tell this value
 
 
@@ -105,6 +106,8 @@ class ConceptEntry(Entry):
     views: tuple[str, ...] = ("table",)
     moods: BandsEntry | None = None
     actions: tuple[ActionEntry, ...] = ()
+    says: tuple[str, ...] = ()  # words of the prompt that may stand as its label
+    core: tuple[str, ...] = ()  # fields kept beside those the prompt names
     samples: dict[str, tuple[str | int | float, ...]]
     samples_id: dict[str, tuple[str | int | float, ...]] = Field(default_factory=dict)
 
@@ -116,6 +119,7 @@ class OptionEntry(Entry):
     id: str = ""
     tone: Tone = "neutral"
     closed: bool = False
+    pending: bool = False  # something is still to be done
     action: Named | None = None
 
 
@@ -149,6 +153,7 @@ class SettingEntry(Entry):
     bars: tuple[str, ...] = ()
     prefers: dict[str, str] = Field(default_factory=dict)
     weak: bool = False
+    place: bool = True  # whether the app may be named after it
 
 
 class RouteEntry(Entry):
@@ -182,3 +187,5 @@ class GrammarEntry(Entry):
     with_: tuple[str, ...] = Field(alias="with")
     relation_prepositions: tuple[str, ...]
     function_words: tuple[str, ...] = ()
+    rewrites: dict[str, str]
+    events: dict[str, str]  # verbs that leave a record of their own

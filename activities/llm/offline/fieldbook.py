@@ -48,9 +48,7 @@ def from_prompt(attribute: Attribute, language: str) -> PlannedField:
     if attribute.key:
         known = from_lexicon(attribute.key, language)
         entry = with_options(known.entry, attribute.options)
-        plain = attribute.phrase == known.name.replace("_", " ") or entry.name != ""
-        name = known.name if plain or len(attribute.phrase) > 30 else snake(attribute.phrase)
-        return PlannedField(safe(name), _prompt_label(attribute, known, language), entry, attribute.phrase)
+        return PlannedField(safe(known.name), _prompt_label(attribute, known, language), entry, attribute.phrase)
     entry = with_options(guess(attribute.phrase), attribute.options)
     return PlannedField(safe(snake(attribute.phrase)), label_of(attribute.text.lower()), entry, attribute.phrase)
 
@@ -58,7 +56,10 @@ def from_prompt(attribute: Attribute, language: str) -> PlannedField:
 def _prompt_label(attribute: Attribute, known: PlannedField, language: str) -> str:
     if language != "en" or attribute.text.lower() in {known.label.lower(), known.name}:
         return known.label
-    return label_of(attribute.phrase) if len(attribute.phrase.split()) > 1 else known.label
+    words = attribute.text.lower().split()
+    if len(words) == 1:
+        return known.label
+    return label_of(" ".join(words) if "of" in words else attribute.phrase)
 
 
 def with_options(entry: FieldEntry, options: tuple[str, ...]) -> FieldEntry:
@@ -107,7 +108,7 @@ def _guesses() -> Mapping[str, frozenset[str]]:
 def safe(name: str) -> str:
     """A field name that no document of the app has for itself."""
     name = name or "detail"
-    return f"{name}_value" if is_reserved_field(name) else name
+    return f"{name[:34]}_value" if is_reserved_field(name) else name
 
 
 def label(entry: FieldEntry, language: str) -> str:

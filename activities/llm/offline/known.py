@@ -7,7 +7,7 @@ from activities.llm.offline.draft import DraftEntity, Firmness
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
 from activities.llm.offline.reading import Mode, Reading
-from activities.llm.offline.unknown import new_entity
+from activities.llm.offline.unknown import named_field, new_entity
 
 SCORE_HEADS = frozenset({"score", "level", "index", "rating"})
 SCORE_VERBS = frozenset({"calculate", "compute", "get", "determine", "derive", "receive"})
@@ -27,6 +27,8 @@ def read_known(reading: Reading, node: Node) -> None:
         reading.cover(node, "left out, as asked")
     elif _introduces(reading, node):
         reading.cover(node, "the fields that follow")
+    elif field and not concept and _is_people(reading, node, field):
+        new_entity(reading, node)
     elif field and (not concept or _wants_field(reading, node, concept)):
         reading.attribute(_owner(reading, node, field), node, field)
     elif concept:
@@ -98,12 +100,19 @@ def _is_score(reading: Reading, node: Node) -> bool:
     return True
 
 
+def _is_people(reading: Reading, node: Node, field: str) -> bool:
+    """``manage clients, artists and deposits``: in a list of things, many of a word for a line of text are things."""
+    keeps = reading.verb in reading.grammar.keep and reading.mode is Mode.OBJECT and reading.listed is None
+    return keeps and node.plural and lexicon().fields[field].type == "string" and reading.anchor is not None
+
+
 def _wants_field(reading: Reading, node: Node, concept: str) -> bool:
     """Whether a phrase that names both a field and a thing is the field here."""
     role = lexicon().concepts[concept].role
     match reading.mode:
         case Mode.ATTRIBUTE:
-            return not (node.plural and role == "lookup") and reading.anchor is not None
+            number = lexicon().fields[node.sense(Sense.FIELD)].type in {"integer", "decimal"}
+            return not (node.plural and (role == "lookup" or number)) and reading.anchor is not None
         case Mode.BY:
             return not (role == "lookup" and reading.anchor is not None)
         case Mode.LOG:
@@ -153,14 +162,32 @@ def _concept(reading: Reading, node: Node, key: str) -> None:
     if following is not None and following.kind is Kind.NOUN and not node.plural:
         reading.cover(node, "a word of a longer name")
         return
+    heads = following is not None and bool(following.sense(Sense.FIELD)) and not following.sense(Sense.CONCEPT)
+    if following is not None and heads and not node.plural and reading.mode is Mode.ATTRIBUTE and reading.anchor:
+        named_field(reading, node, following)
+        return
+    _admit_lacks(reading, node)
     if _is_mood(reading, node, key):
         return
+    reading.listed = None
     previous = reading.anchor
     entity = reading.entity(key, node, _firmness(reading, lexicon().concepts[key].role))
     reading.relate(entity, previous, node.plural)
     dependent = reading.mode in {Mode.ATTRIBUTE, Mode.INTO, Mode.BY, Mode.DECLINED} and previous is not None
     if not dependent and (entity.firmness is Firmness.NAMED or reading.anchor is None):
         reading.anchor = entity
+
+
+def _admit_lacks(reading: Reading, node: Node) -> None:
+    """``a pomodoro timer`` is kept as sessions; the timer in it is not covered."""
+    if len(node.words) < 2:  # noqa: PLR2004 - a phrase
+        return
+    for word in node.words:
+        key = lexicon().phrases.get(word.stem, {}).get(Sense.CAPABILITY, "")
+        entry = lexicon().capabilities.get(key)
+        if entry is not None and entry.reason:
+            reading.draft.capabilities.setdefault(key, word.text)
+            reading.draft.missing.setdefault(word.text, entry.reason[reading.draft.language])
 
 
 def _is_mood(reading: Reading, node: Node, key: str) -> bool:
@@ -172,7 +199,17 @@ def _is_mood(reading: Reading, node: Node, key: str) -> bool:
     return True
 
 
+def _is_place_name(reading: Reading) -> bool:
+    """``for a software team``: who the app is for, not what it keeps."""
+    before = reading.back()
+    return reading.mode is Mode.AUDIENCE and before is not None and before.text.lower() in {"a", "an"}
+
+
 def _firmness(reading: Reading, role: str) -> Firmness:
+    if reading.mode is Mode.DECLINED:
+        reading.draft.hints[node.text] = reading.reason
+    if _is_place_name(reading):
+        return Firmness.HINTED
     if reading.mode in {Mode.VIEW, Mode.DECLINED} or (role == "actor" and reading.mode in {Mode.AUDIENCE, Mode.ABOUT}):
         return Firmness.HINTED
     following = reading.next()

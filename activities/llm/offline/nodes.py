@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ITS = "its"  # their, 's, each: what follows belongs to what came before
     AND = "and"
     COMMA = "comma"
+    COLON = "colon"
     OPEN = "open"
     CLOSE = "close"
     END = "end"
@@ -54,7 +55,7 @@ class Node:
         return self.senses.get(sense, "")
 
 
-_MARKS = {",": Kind.COMMA, "(": Kind.OPEN, ")": Kind.CLOSE, ".": Kind.END, "!": Kind.END, "?": Kind.END, ";": Kind.END}
+_MARKS = {",": Kind.COMMA, ":": Kind.COLON, "(": Kind.OPEN, ")": Kind.CLOSE, ".": Kind.END, "!": Kind.END, "?": Kind.END, ";": Kind.END}
 _ANDS = frozenset("and or & dan atau serta as_well then".split())
 _ITS = frozenset("their its 's his her each whose every setiap nya masing-masing".split())
 _OF = frozenset("of by into to in under per within for from on across between ke per untuk dari oleh menurut berdasarkan at".split())
@@ -67,7 +68,7 @@ def nodes(words: tuple[Token, ...], language: str) -> tuple[Node, ...]:
     shared = _shared_heads(words)
     at = 0
     while at < len(words):
-        node = _known(words, at, shared) or _single(words[at], grammar)
+        node = _number_of(words, at) or _known(words, at, shared) or _single(words[at], grammar)
         at += len(node.words)
         last = made[-1] if made else None
         if node.kind is Kind.NOUN and last and last.kind is Kind.NOUN:
@@ -75,6 +76,14 @@ def nodes(words: tuple[Token, ...], language: str) -> tuple[Node, ...]:
         else:
             made.append(node)
     return tuple(made)
+
+
+def _number_of(words: tuple[Token, ...], at: int) -> Node | None:
+    """``number of players`` is one field, whatever players are."""
+    run = words[at : at + 3]
+    if len(run) < 3 or run[0].stem != "number" or run[1].text.lower() != "of" or run[2].part is not Part.NOUN:  # noqa: PLR2004
+        return None
+    return Node(Kind.NOUN, " ".join(token.text for token in run), " ".join((run[0].stem, "of", run[2].text.lower())), run)
 
 
 def _known(words: tuple[Token, ...], at: int, shared: Mapping[int, str]) -> Node | None:

@@ -34,6 +34,7 @@ class PlannedEntity:
     fields: list[PlannedField] = field(default_factory=list)
     references: list[PlannedReference] = field(default_factory=list)
     parent: str = ""
+    order: int = 0  # place among the things the prompt names
 
     @property
     def role(self) -> str:

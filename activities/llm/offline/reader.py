@@ -10,7 +10,7 @@ from activities.llm.offline.nodes import Kind, Node
 from activities.llm.offline.reading import Mode, Reading
 from activities.llm.offline.unknown import read_unknown
 
-_THINGS = frozenset({Kind.KNOWN, Kind.ALIAS, Kind.NOUN, Kind.ITS, Kind.COMMA, Kind.CLOSE, Kind.WITH, Kind.ADJECTIVE})
+_THINGS = frozenset({Kind.KNOWN, Kind.ALIAS, Kind.NOUN, Kind.ITS, Kind.COMMA, Kind.CLOSE, Kind.WITH, Kind.ADJECTIVE, Kind.CONTAINER})
 _FOR = frozenset({"for", "untuk", "bagi"})
 _IN = frozenset({"in", "at", "di", "of", "dari"})
 _SORTING = frozenset({"organize", "organise", "sort", "group", "categorize", "categorise"})
@@ -30,6 +30,9 @@ def _step(reading: Reading, node: Node) -> None:
     match node.kind:
         case Kind.END:
             reading.mode, reading.verb = Mode.ABOUT, ""
+            reading.listed, reading.after_with = None, False
+        case Kind.COLON:
+            _colon(reading)
         case Kind.OPEN:
             _aside(reading)
         case Kind.VERB:
@@ -82,6 +85,7 @@ def _verb(reading: Reading, node: Node) -> None:
         reading.cover(node, "part of what is left out")
         return
     reading.verb = verb
+    reading.listed, reading.after_with = None, False
     if verb in grammar.functions:
         reading.draft.functions.append((verb, node.text))
     groups = (
@@ -109,7 +113,19 @@ def _with(reading: Reading) -> None:
     before = reading.back()
     if reading.mode not in {Mode.WITHOUT, Mode.DECLINED}:
         thing = before is not None and before.kind in _THINGS
+        reading.after_with = True
         reading.mode = Mode.ATTRIBUTE if thing and reading.anchor else Mode.OBJECT
+
+
+def _colon(reading: Reading) -> None:
+    """``plants: species, light`` lists fields; ``the choir: singers, pieces`` lists things."""
+    behind = reading.nodes[reading.at :]
+    end = next((at for at, node in enumerate(behind) if node.kind is Kind.END), len(behind))
+    items = [node for node in behind[:end] if node.kind in {Kind.KNOWN, Kind.NOUN}]
+    fields = sum(bool(node.sense(Sense.FIELD)) or node.kind is Kind.NOUN for node in items)
+    reading.after_with = True
+    lists_fields = reading.anchor is not None and 2 * fields > len(items) and bool(items) and not items[0].plural
+    reading.mode = Mode.ATTRIBUTE if lists_fields else Mode.OBJECT
 
 
 def _relation(reading: Reading, node: Node) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from activities.llm.offline.draft import Attribute, Draft, DraftEntity, Firmness
@@ -45,7 +45,8 @@ class Reading:
     verb: str = ""
     at: int = 0
     reason: str = ""
-    stack: list[Mode] = field(default_factory=list)
+    after_with: bool = False  # this list follows ``with`` or a colon
+    listed: DraftEntity | None = None  # whose fields this list has named so far
 
     def next(self) -> Node | None:
         """The node behind the current one."""
@@ -83,6 +84,10 @@ class Reading:
             return
         if all(other.phrase != node.stem for other in target.attributes):
             target.attributes.append(Attribute(node.stem, node.text, key))
+        self.listed = target
+        lacks = lexicon().fields[key].lacks if key else ""
+        if lacks:
+            self.draft.missing[node.text] = lexicon().capabilities[lacks].reason[self.draft.language]
         self.cover(node, f"field:{target.key}.{node.stem}")
 
     def cover(self, node: Node, element: str) -> None:

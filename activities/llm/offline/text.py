@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from activities.llm.offline.errors import UnreadablePrompt
 
@@ -10,6 +11,13 @@ LONGEST = 6000
 """Characters of a prompt that are read; what follows is reported as not covered."""
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ".", "•": "\n"})
+
+
+def rewritten(text: str, rewrites: Mapping[str, str]) -> str:
+    """``text`` with set phrases replaced by the one word they stand for."""
+    for phrase, word in rewrites.items():
+        text = re.sub(rf"\b{re.escape(phrase)}\b", word, text, flags=re.IGNORECASE)
+    return text
 
 
 def normalise(prompt: str) -> str:

@@ -55,7 +55,8 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     sentence = 0
     for index, (word, part) in enumerate(zip(words, tags, strict=True)):
         following = tags[index + 1] if index + 1 < len(words) else Part.MARK
-        verb = _verb(word, part, following, made, grammar)
+        after = words[index + 1].lower() if index + 1 < len(words) else "."
+        verb = _verb(word, part, following, made, grammar) or _acted(word, after, following, made, grammar)
         kind = Part.VERB if verb else (Part.NOUN if part is Part.VERB else part)
         kind = Part.FUNCTION if word.lower() in grammar.with_ else kind
         made.append(Token(word, stem(word), kind, index, sentence, verb))
@@ -123,6 +124,17 @@ def _verb(word: str, part: Part, following: Part, made: list[Token], grammar: Gr
     anew = before in {",", "and", "or", "then"} and word.lower() == base and not _thing(word) and following is not Part.MARK
     bare = (opens or actor) and not is_plural(word)
     return base if lists_on or eager or bare or anew else ""
+
+
+def _acted(word: str, after: str, following: Part, made: list[Token], grammar: GrammarEntry) -> str:
+    """``runners log distance``, ``the landlord marks them``: somebody, then a verb, then its object."""
+    base = verb_forms(grammar).get(word.lower(), "")
+    subject = made[-1] if made and made[-1].part is Part.NOUN else None
+    if not base or subject is None or word.lower().endswith(("ed", "ing")):
+        return ""
+    many = subject.plural and word.lower() == base and (following in {Part.NOUN, Part.ADJECTIVE} or after in _BEFORE_NOUN)
+    one = not subject.plural and word.lower() != base and after in _BEFORE_NOUN | {"them", "it"}
+    return base if many or one else ""
 
 
 def _thing(word: str) -> bool:

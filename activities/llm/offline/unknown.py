@@ -35,9 +35,20 @@ def _noun(reading: Reading, node: Node) -> None:
         reading.cover(node, "left out, as asked")
     elif reading.mode is Mode.DECLINED:
         reading.miss(node, reading.reason)
+    elif following is not None and following.kind is Kind.VERB:
+        reading.cover(node, "the people who use the app")
+    elif following is not None and _heads_field(following) and (reading.anchor or reading.listed):
+        named_field(reading, node, following)
     elif following is not None and following.sense(Sense.CONCEPT):
         _modifier(reading, node, following.sense(Sense.CONCEPT))
     elif reading.mode in {Mode.ATTRIBUTE, Mode.BY} and reading.anchor is not None:
+        reading.attribute(reading.anchor, node, "")
+    elif reading.listed is not None and reading.mode in {Mode.OBJECT, Mode.LOG}:
+        reading.attribute(reading.listed, node, "")
+    elif _is_place(reading, node):
+        reading.draft.topic = (*reading.draft.topic, node.text)
+        reading.cover(node, "who the app is for")
+    elif reading.after_with and reading.anchor is not None and not node.plural:
         reading.attribute(reading.anchor, node, "")
     elif reading.mode is Mode.TOPIC:
         reading.cover(node, "what the records are about")
@@ -45,6 +56,24 @@ def _noun(reading: Reading, node: Node) -> None:
         new_entity(reading, node)
     else:
         reading.miss(node)
+
+
+def _heads_field(node: Node) -> bool:
+    return bool(node.sense(Sense.FIELD)) and not node.sense(Sense.CONCEPT)
+
+
+def named_field(reading: Reading, node: Node, head: Node) -> None:
+    """``germination rate``: a word in front of a known field makes a field of its own."""
+    reading.at += 1
+    joint = Node(Kind.NOUN, f"{node.text} {head.text}", f"{node.stem} {head.stem}", node.words + head.words)
+    reading.attribute(reading.anchor or reading.listed, joint, "")
+
+
+def _is_place(reading: Reading, node: Node) -> bool:
+    """``for a tattoo studio``: one with an article is who the app is for, many are what it keeps."""
+    before = reading.back()
+    one = before is not None and before.text.lower() in {"a", "an", "the", "my", "our"}
+    return reading.mode is Mode.AUDIENCE and one and not node.plural
 
 
 def _wants_entity(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from textblob.en.inflect import pluralize, singularize
+from textblob.en.inflect import singularize
 
 UNCHANGED = frozenset(
     "series species news data media sms crm cms tennis css analysis basis status bonus virus campus census corpus "
@@ -41,13 +41,27 @@ def is_plural(word: str) -> bool:
 
 def plural(label: str) -> str:
     """The plural of an English label; only its last word changes."""
-    head, _, last = label.rpartition(" ")
-    if last.lower() in UNCHANGED and last.lower() in {"series", "species", "news", "data", "media", "software"}:
-        return label
-    if last.lower() in {"software", "equipment", "income", "feedback", "staff"}:
-        return label
-    made = last + "es" if last.endswith(("ss", "us", "sh", "ch", "x")) else str(pluralize(last))
-    return f"{head} {made}" if head else made
+    head, joint, last = re.fullmatch(r"(.*?)([ -]?)([^ -]*)", label, re.DOTALL).groups()  # type: ignore[union-attr]
+    return f"{head}{joint}{_plural_word(last)}"
+
+
+def _plural_word(word: str) -> str:
+    lower = word.lower()
+    if lower in UNCOUNTED:
+        return word
+    for ending, many in _PLURALS:
+        if lower.endswith(ending):
+            return word[: len(word) - len(ending)] + many
+    if lower.endswith("y") and lower[-2:-1] not in set("aeiou"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if lower.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+
+
+UNCOUNTED = frozenset("series species news data media software hardware equipment income feedback staff furniture music".split())
+_PLURALS = (
+    ("person", "people"), ("child", "children"), ("mouse", "mice"), ("woman", "women"), ("man", "men"), ("quiz", "quizzes"),
+    ("shelf", "shelves"), ("leaf", "leaves"), ("knife", "knives"), ("analysis", "analyses"), ("tooth", "teeth"),
+)  # fmt: skip
 
 
 def snake(text: str) -> str:

@@ -66,5 +66,5 @@ async def test_the_first_outcome_of_a_decision_stands(store: Store) -> None:
 
 async def test_a_server_that_is_not_there_is_named_without_its_password(unused_tcp_port: int) -> None:
     with pytest.raises(StoreUnreachable, match="MONGO_URL") as caught:
-        await connect(f"mongodb://me:secret@127.0.0.1:{unused_tcp_port}/x?serverSelectionTimeoutMS=100")
+        await connect(f"mongodb://me:secret@127.0.0.1:{unused_tcp_port}/x?serverSelectionTimeoutMS=750")
     assert "secret" not in str(caught.value)

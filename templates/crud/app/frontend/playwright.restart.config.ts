@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 
 import base from "./playwright.config";
 
-const report = process.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE?.replace(/(\.xml)?$/, "-after-restart.xml");
+const report = process.env.E2E_REPORT?.replace(/(\.xml)?$/, "-after-restart.xml");
 
 export default defineConfig({
   ...base,
@@ -12,5 +12,5 @@ export default defineConfig({
   grepInvert: undefined,
   outputDir: "test-results/after-restart",
   workers: 1,
-  reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
+  reporter: [["line"], ...(report ? [["junit"] as const] : [])],
 });

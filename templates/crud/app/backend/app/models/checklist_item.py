@@ -9,7 +9,7 @@ ChecklistItemMinutes = Annotated[int, Field(ge=0, le=600)]
 
 
 class ChecklistItemItem(BaseModel):
-    """Lives inside a record of Tasks: A small step inside a task."""
+    """A small step inside a task."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 

@@ -22,7 +22,7 @@ ExpenseAmount = Annotated[Amount, Field(ge=Decimal("0.01"), le=1000000)]
 
 
 class ExpenseFields(Fields):
-    """What is stored of a record: Money spent on a project, or given back."""
+    """Money spent on a project, or given back."""
 
     purpose: ExpensePurpose
     kind: ExpenseKind = ExpenseKind.EXPENSE
@@ -41,6 +41,7 @@ class Expense(ExpenseFields, StoredRecord):
     class Settings:
         name = "expenses"
         indexes = [
+            IndexModel([("created_at", -1), ("_id", -1)]),
             IndexModel("kind"),
             IndexModel("paid_on"),
             IndexModel("project_id"),

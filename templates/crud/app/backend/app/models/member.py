@@ -23,7 +23,7 @@ MemberWeeklyHours = Annotated[int, Field(ge=1, le=60)]
 
 
 class MemberFields(Fields):
-    """What is stored of a record: Someone on the team who can be given tasks."""
+    """Someone on the team who can be given tasks."""
 
     name: MemberName
     email: EmailText
@@ -45,6 +45,7 @@ class Member(MemberFields, StoredRecord):
     class Settings:
         name = "members"
         indexes = [
+            IndexModel([("created_at", -1), ("_id", -1)]),
             IndexModel(
                 "email",
                 unique=True,

@@ -25,7 +25,7 @@ ProjectBudget = Annotated[Amount, Field(ge=0, le=10000000)]
 
 
 class ProjectFields(Fields):
-    """What is stored of a record: A piece of work with a goal, a budget and a team."""
+    """A piece of work with a goal, a budget and a team."""
 
     name: ProjectName
     description: ProjectDescription | None = None
@@ -47,6 +47,7 @@ class Project(ProjectFields, StoredRecord):
     class Settings:
         name = "projects"
         indexes = [
+            IndexModel([("created_at", -1), ("_id", -1)]),
             IndexModel(
                 "name",
                 unique=True,

@@ -33,7 +33,7 @@ TaskProgress = Annotated[int, Field(ge=0, le=100)]
 
 
 class TaskFields(Fields):
-    """What is stored of a record: Something to be done by a date."""
+    """Something to be done by a date."""
 
     title: TaskTitle
     notes: TaskNotes | None = None
@@ -60,6 +60,7 @@ class Task(TaskFields, StoredRecord):
     class Settings:
         name = "tasks"
         indexes = [
+            IndexModel([("created_at", -1), ("_id", -1)]),
             IndexModel("status"),
             IndexModel("priority"),
             IndexModel("due_date"),

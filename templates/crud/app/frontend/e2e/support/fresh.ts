@@ -31,19 +31,16 @@ export function number(low: number, high: number): number {
   return low + (Number.parseInt(token(), 36) % (Math.floor(high - low) + 1));
 }
 
-/** Two values that share a word nobody else has, the first before the second in any order of letters. */
-export interface Pair {
-  shared: string;
-  first: string;
-  second: string;
+type Kind = "text" | "email" | "url";
+
+/** A value of that kind which holds `shared` and, before it, a word. */
+export function marked(kind: Kind, shared: string, word: string = token()): string {
+  if (kind === "email") return `${word}.${shared}@example.com`;
+  return kind === "url" ? `https://example.com/${word}-${shared}` : `${word} ${shared}`;
 }
 
-export function pair(kind: "text" | "email" | "url"): Pair {
+/** Two values that share a word nobody else has, the first before the second in the order of letters. */
+export function pair(kind: Kind): { shared: string; first: string; second: string } {
   const shared = token();
-  const written = {
-    text: (word: string) => `${word} ${shared}`,
-    email: (word: string) => `${word}.${shared}@example.com`,
-    url: (word: string) => `https://example.com/${word}-${shared}`,
-  }[kind];
-  return { shared, first: written("kiwi"), second: written("plum") };
+  return { shared, first: marked(kind, shared, "kiwi"), second: marked(kind, shared, "plum") };
 }

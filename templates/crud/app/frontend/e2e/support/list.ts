@@ -58,6 +58,15 @@ export class ListScreen {
     return this.main.getByRole("link").and(this.page.locator(targets));
   }
 
+  /** The pages of the list: how many rows each holds, and back and on. */
+  get pages(): Locator {
+    return this.main.getByRole("navigation", { name: words.pagination, exact: true });
+  }
+
+  async turnPage(direction: "next" | "previous"): Promise<void> {
+    await this.pages.getByRole("button", { name: words[direction], exact: true }).click();
+  }
+
   async openNew(): Promise<void> {
     await this.main.getByRole("link", { name: fill(words.newItem, { label: this.subject.one }), exact: true }).click();
   }

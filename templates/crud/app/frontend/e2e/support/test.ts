@@ -6,6 +6,9 @@ import { Api } from "./api";
 import { Complaints } from "./complaints";
 import { Screens } from "./screens";
 
+/** Half an hour off and far from the server, so that a day or moment that is shifted on its way shows. */
+const ELSEWHERE = "America/St_Johns";
+
 interface Shared {
   page: Page;
   complaints: Complaints;
@@ -21,7 +24,7 @@ export const test = base.extend<Fixtures, { shared: Shared }>({
   shared: [
     async ({ browser }, use, { project }) => {
       const { baseURL, viewport } = project.use;
-      const context = await browser.newContext({ baseURL, viewport, reducedMotion: "reduce" });
+      const context = await browser.newContext({ baseURL, viewport, reducedMotion: "reduce", timezoneId: ELSEWHERE });
       const page = await context.newPage();
       await use({ page, complaints: new Complaints(page) });
       await context.close();

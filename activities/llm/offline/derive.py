@@ -1,0 +1,168 @@
+"""derive: from a prompt to a complete AppSpec by rules, with no model and no network. The same prompt gives the same
+spec, byte for byte; what no rule covers stands in ``not_covered``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from activities.llm.offline.acting import actions
+from activities.llm.offline.choosing import choose
+from activities.llm.offline.computing import computed
+from activities.llm.offline.coverage import coverage, not_covered
+from activities.llm.offline.draft import Draft, Firmness
+from activities.llm.offline.fieldbook import spec_of
+from activities.llm.offline.language import detect
+from activities.llm.offline.lexicon import lexicon
+from activities.llm.offline.measuring import metrics
+from activities.llm.offline.nodes import Node, nodes
+from activities.llm.offline.plan import PlannedEntity
+from activities.llm.offline.planning import plan
+from activities.llm.offline.reader import read
+from activities.llm.offline.sampling import Row, row_count, samples
+from activities.llm.offline.text import normalise, rewritten
+from activities.llm.offline.theming import looks
+from activities.llm.offline.titling import slug, tagline, title
+from activities.llm.offline.tokens import tokens
+from arbormind.embedder import Embedder
+from arbormind.router import Decision
+from templates.spec import AppSpec, Entity, EntityKind, FieldSpec, FieldType, ViewKind
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A spec and how it came about. ``coverage``: phrase of the prompt -> element of the spec; ``fit`` in [0, 1] says
+    how much of the prompt the spec carries, ``fit_reason`` why."""
+
+    spec: AppSpec
+    decisions: tuple[Decision, ...]
+    coverage: Mapping[str, str]
+    fit: float
+    fit_reason: str
+
+
+def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Derivation:
+    """The app that ``prompt`` describes. ``today`` is taken for the sake of other providers: sample days are relative,
+    so the spec is the same on every day. Raises UnreadablePrompt."""
+    text = normalise(prompt)
+    language = detect(text)
+    text = rewritten(text, lexicon().grammars[language].rewrites)
+    read_nodes = nodes(tokens(text, language), language)
+    draft = read(read_nodes, language)
+    planned = plan(choose(draft), draft)
+    look = looks(text, draft, embedder)
+    entities = tuple(_entities(planned, draft))
+    covered = coverage(draft, planned, entities)
+    name = title(read_nodes, draft, planned)
+    spec = AppSpec(
+        title=name,
+        slug=slug(name),
+        tagline=tagline(entities, language),
+        language=language,
+        archetype=look.archetype,
+        theme=look.theme,
+        entities=entities,
+        metrics=tuple(metrics(planned, draft)),
+        not_covered=not_covered(draft),
+    )
+    fit, reason = _fit(read_nodes, draft, planned)
+    return Derivation(spec, look.decisions, covered, fit, reason)
+
+
+def _entities(planned: list[PlannedEntity], draft: Draft) -> list[Entity]:
+    scored = _scored(planned, draft)
+    rows: dict[str, int] = {}
+    made: list[Entity] = []
+    for entity in planned:
+        rows[entity.key] = row_count(entity, draft.language)
+        parts = [part for part in planned if part.parent == entity.key]
+        sample = [] if entity.parent else samples(entity, rows, parts, draft.language)
+        made.append(_entity(entity, planned, draft, sample, entity is scored))
+    return made
+
+
+def _scored(planned: list[PlannedEntity], draft: Draft) -> PlannedEntity | None:
+    """The entity whose fields make the score: the log with the most measures."""
+    if not draft.scores:
+        return None
+    def measures(entity: PlannedEntity) -> int:
+        return sum(bool(field.entry.score) or field.entry.averaged for field in entity.fields)
+    return max((each for each in planned if not each.parent), key=lambda each: (each.role == "log", measures(each)), default=None)
+
+
+def _entity(entity: PlannedEntity, planned: list[PlannedEntity], draft: Draft, sample: list[Row], scored: bool) -> Entity:
+    by_key = {each.key: each for each in planned}
+    references = [
+        FieldSpec(
+            name=ref.name,
+            label=ref.label,
+            type=FieldType.REFERENCE,
+            required=ref.required,
+            target=by_key[ref.target].name,
+            on_delete="cascade" if ref.required and entity.role == "log" else "restrict" if ref.required else "clear",
+        )
+        for ref in entity.references
+    ]
+    fields = [spec_of(field, draft.language) for field in entity.fields]
+    concept = entity.draft.concept
+    embedded = bool(entity.parent)
+    return Entity(
+        name=entity.name,
+        module=entity.module,
+        collection=entity.collection,
+        label=entity.label,
+        label_plural=entity.label_plural,
+        kind=EntityKind.EMBEDDED if embedded else EntityKind.AGGREGATE,
+        embedded_in=by_key[entity.parent].name if embedded else None,
+        icon=entity.icon,
+        description=concept.description if concept and draft.language == "en" else "",
+        title_field=entity.title_field,
+        fields=tuple(_arranged(fields, references, entity.title_field)),
+        computed=() if embedded else tuple(computed(entity, planned, draft, scored)),
+        actions=() if embedded else tuple(actions(entity, draft)),
+        views=_views(entity),
+        sample=tuple(sample),
+    )
+
+
+def _arranged(fields: list[FieldSpec], references: list[FieldSpec], title_field: str) -> list[FieldSpec]:
+    """The title, what it belongs to, then the rest, prose last."""
+    first = [field for field in fields if field.name == title_field]
+    prose = [field for field in fields if field.type is FieldType.TEXT and field not in first]
+    rest = [field for field in fields if field not in first and field not in prose]
+    return [*first, *references, *rest, *prose]
+
+
+def _views(entity: PlannedEntity) -> tuple[ViewKind, ...]:
+    concept = entity.draft.concept
+    enum = any(field.entry.type is FieldType.ENUM for field in entity.fields)
+    wanted = [ViewKind(view) for view in (concept.views if concept else ("table",))]
+    return tuple(view for view in wanted if view is not ViewKind.BOARD or enum) or (ViewKind.TABLE,)
+
+
+_UNFIT = frozenset({"convert", "marketing", "api", "realtime", "timer", "motion", "ai", "payment", "maps"})
+_REASONS = {
+    "outside": "This prompt is mostly outside of what the offline provider can do: it keeps records, and the prompt asks for {}.",
+    "vague": "The prompt names nothing to keep records of, so the nearest records were chosen.",
+    "partly": "The records are covered; not covered: {}.",
+    "full": "Everything the prompt asks for is in the app.",
+}
+
+
+def _fit(read_nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity]) -> tuple[float, str]:
+    named = sum(entity.draft.firmness is Firmness.NAMED for entity in planned)
+    missing = list(draft.missing)
+    wishes = [draft.capabilities[key] for key in draft.capabilities if not lexicon().capabilities[key].covered]
+    hard = [draft.capabilities[key] for key in draft.capabilities if key in _UNFIT]
+    words = sum(len(node.words) for node in read_nodes if node.senses or node.kind in {"noun", "verb"})
+    lost = sum(len(phrase.split()) for phrase in missing)
+    fit = max(0.0, min(1.0, 1 - lost / max(1, words) - 0.15 * len(hard) - 0.05 * (len(wishes) - len(hard))))
+    fit = round(fit if named else min(fit, 0.3), 2)
+    if not named or not draft.entities:
+        return fit, _REASONS["vague"]
+    if not missing:
+        return fit, _REASONS["full"]
+    other = {"convert", "marketing", "timer"} & set(draft.capabilities)
+    reason = "outside" if lost * 3 > words or other or (len(hard) > 1 and named <= 1) else "partly"
+    return (min(fit, 0.45) if reason == "outside" else fit), _REASONS[reason].format(", ".join(missing))

@@ -1,0 +1,127 @@
+"""Titling: what the app is called, in a few words of the prompt; and its one-line description."""
+
+from __future__ import annotations
+
+from activities.llm.offline.draft import Draft
+from activities.llm.offline.lexicon import Sense, lexicon
+from activities.llm.offline.nodes import Kind, Node
+from activities.llm.offline.plan import PlannedEntity
+from activities.llm.offline.words import is_plural, kebab, label_of, stem
+from templates.spec import Entity
+
+LONGEST = 40
+_ROLES = {
+    "management": "Manager", "tracking": "Tracker", "logging": "Log", "planning": "Planner", "monitoring": "Monitor",
+    "scheduling": "Scheduler", "conversion": "Converter", "bank": "Bank", "library": "Library", "tracker": "Tracker",
+    "manager": "Manager", "planner": "Planner", "catalog": "Catalog", "catalogue": "Catalogue", "timer": "Timer",
+    "board": "Board", "journal": "Journal", "log": "Log", "diary": "Diary", "organizer": "Organizer",
+    "learning": "Learning", "registry": "Registry", "register": "Register", "archive": "Archive", "directory": "Directory",
+    "calendar": "Calendar", "schedule": "Schedule", "counter": "Counter", "logbook": "Logbook", "history": "History",
+    "database": "Database", "administration": "Manager", "crm": "CRM", "converter": "Converter", "hub": "Hub",
+}  # fmt: skip
+_VERBS = {"track": "Tracker", "monitor": "Monitor", "log": "Log", "record": "Log", "manage": "Manager", "catalog": "Catalog", "count": "Counter", "plan": "Planner", "organize": "Organizer", "schedule": "Planner"}
+_TOPIC = frozenset({Kind.KNOWN, Kind.NOUN, Kind.CONTAINER})
+_ID_LEADS = frozenset({"manajemen", "pengelolaan", "pencatatan", "pelacak", "inventaris", "daftar", "jadwal", "katalog"})
+
+
+def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity]) -> str:
+    """The name the prompt gives its app (``expense tracking application``), or one made of its main entity."""
+    found = _from_phrase(nodes, draft.language)
+    if found:
+        return found[:LONGEST].strip()
+    main = main_entity(planned)
+    if draft.language == "id":
+        return f"Catatan {main.label}"[:LONGEST]
+    verb = next((word.verb for node in nodes for word in node.words if word.verb in _VERBS), "")
+    place, role = _place(draft), _VERBS.get(verb, "Tracker")
+    if any(node.stem == "crm" for node in nodes):
+        return _cased(f"{place or main.label} CRM")
+    if place:
+        short = len(place.split()) == 1 and place.lower() not in main.label.lower()
+        return _cased(f"{place} {main.label} {role}" if short else f"{place} {role}")[:LONGEST]
+    ends = main.label.split()[-1].lower() in _ROLES
+    return _cased(main.label if ends else f"{main.label} {role}")[:LONGEST]
+
+
+def main_entity(planned: list[PlannedEntity]) -> PlannedEntity:
+    """The entity the app is about: the first named by the prompt that is neither a list of people nor a lookup."""
+    rank = {"lookup": 3, "part": 3, "actor": 2}
+    return min(planned, key=lambda entity: (-entity.draft.firmness, rank.get(entity.role, 1), entity.order))
+
+
+def _from_phrase(nodes: tuple[Node, ...], language: str) -> str:
+    """The words right before the first app word, or that end in a container word of their own."""
+    grammar = lexicon().grammars[language]
+    sentence = next((at for at, node in enumerate(nodes) if node.kind is Kind.END), len(nodes))
+    if language == "id":
+        return _indonesian(nodes[:sentence])
+    for at, node in enumerate(nodes[:sentence]):
+        app = node.kind is Kind.APP or (node.text.lower() in grammar.app)
+        closing = node.words[-1].stem in _ROLES and node.kind in {Kind.CONTAINER, Kind.KNOWN}
+        if app or closing:
+            run = _run(nodes[:at] if app else nodes[: at + 1])
+            if made := _named(run, node):
+                return made
+    return ""
+
+
+def _run(before: tuple[Node, ...]) -> list[str]:
+    words: list[str] = []
+    for node in reversed(before):
+        usable = node.kind in _TOPIC and not node.sense(Sense.STYLE) and not node.sense(Sense.PROSE)
+        if not usable or node.sense(Sense.CAPABILITY) and not node.sense(Sense.CONCEPT) and not node.sense(Sense.FIELD):
+            break
+        words = node.text.split() + words
+    return words
+
+
+def _named(words: list[str], app: Node) -> str:
+    last = words[-1].lower() if words else ""
+    role = _ROLES.get(last, "")
+    topic = words[:-1] if role else words
+    if not topic or len(topic) > 4:  # noqa: PLR2004 - longer names are sentences
+        return ""
+    many = len(topic) == 1 and is_plural(topic[0]) and not role
+    topic = topic if many else [*topic[:-1], _singular(topic[-1])]
+    if not role and app.words[-1].stem in _ROLES:
+        role = _ROLES[app.words[-1].stem]
+    ending = role or ("Dashboard" if app.stem == "dashboard" else "Tracker" if len(topic) == 1 and not many else "")
+    return _cased(" ".join([*topic, ending]).strip())
+
+
+def _singular(word: str) -> str:
+    return word if word.isupper() else stem(word) if word.islower() else word
+
+
+def _indonesian(nodes: tuple[Node, ...]) -> str:
+    words = [word.text for node in nodes for word in node.words]
+    for at, word in enumerate(words):
+        if word.lower() in _ID_LEADS:
+            tail = [each for each in words[at + 1 : at + 3] if each.isalpha()]
+            first = tail[:1] if tail and tail[0].lower() not in {"yang", "dengan", "dan", "untuk"} else []
+            return " ".join(each.capitalize() for each in [word, *first])
+    return ""
+
+
+def _place(draft: Draft) -> str:
+    named = [lexicon().settings[key] for key in draft.settings]
+    return next((label_of(setting.words[0]) for setting in named if setting.place), label_of(draft.topic[0]) if draft.topic else "")
+
+
+def _cased(text: str) -> str:
+    return " ".join(word if word[:1].isupper() else word[:1].upper() + word[1:] for word in text.split())
+
+
+def slug(name: str) -> str:
+    """The title as a route."""
+    return kebab(name)[:50].strip("-") or "app"
+
+
+def tagline(entities: tuple[Entity, ...], language: str) -> str:
+    """What the app keeps, in one line."""
+    names = [entity.label_plural for entity in entities if entity.embedded_in is None]
+    joint = {"en": "and", "id": "dan"}[language]
+    lows = [name if name[:2].isupper() else name[:1].lower() + name[1:] for name in names]
+    listed = f"{', '.join(lows[:-1])} {joint} {lows[-1]}" if len(lows) > 1 else lows[0]
+    made = {"en": f"Keep {listed} in one place.", "id": f"Kelola {listed} di satu tempat."}[language]
+    return made[:200]

@@ -52,7 +52,7 @@ bench-main: $(STAMP) ## prompt to delivered, against the bare commands of its cr
 	@$(BIN)/python -m bench.main
 
 bench-prompts: $(STAMP) ## the 30 public prompts, one after the other; writes docs/prompts.md
-	@$(BIN)/python -m bench.prompts
+	@$(BIN)/python -m bench.prompts $(or $(PROMPTS),bench/data/prompts-30.txt)
 
 compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can be built
 	@$(BIN)/python -m sandbox.images.compose_check

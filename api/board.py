@@ -53,7 +53,7 @@ def _ended(step: StepState, event: Event, status: StepStatus) -> StepState:
         status=status,
         commit=commit if isinstance(commit, str) else step.commit,
         duration_s=float(duration) if isinstance(duration, int | float) else step.duration_s,
-        verdict=_VERDICT.validate_python(verdict) if verdict else step.verdict,
+        verdict=_VERDICT.validate_python(verdict) if verdict else Verdict(not failed, event.message),
         reason=(_text(event.data, "reason") or event.message) if failed else "",
     )
 

@@ -66,6 +66,11 @@ class Clocked:
         return await self.inner.reap(key)
 
     @property
+    def weak_limits(self) -> tuple[str, ...]:
+        """The inner one's."""
+        return self.inner.weak_limits
+
+    @property
     def span_s(self) -> float:
         """Seconds between the first start and the last end; 0 when nothing ran."""
         return max(self.ended) - min(self.started) if self.started else 0.0
@@ -83,10 +88,9 @@ async def _generate(prompt: str) -> dict[str, object]:
 
 
 async def _bare(settings: Settings, project: str, commits: dict[StepName, str]) -> dict[StepName, float]:
-    box = await places.sandbox(
-        settings.model_copy(update={"gencode_sandbox": SandboxKind.NONE}),
-        await places.toolchain(settings, print_nothing),
-    )
+    baked = await places.toolchain(settings, print_nothing)
+    box = await places.sandbox(settings.model_copy(update={"gencode_sandbox": SandboxKind.NONE}), baked)
+    types = await places.type_cache(settings, box, baked)
     url = GitStore(settings.home / "workspaces").url(project)
     spans = {}
     for planned in DEFAULT_PLAN.steps:
@@ -97,7 +101,7 @@ async def _bare(settings: Settings, project: str, commits: dict[StepName, str]) 
             await git("checkout", "--quiet", commits[planned.name], cwd=tree)
             request = StepRequest(project, planned.name, planned.agent, 1, "", "offline", 0, url)
             work = Work(
-                request, f"bench/{planned.name}", tree, clocked, places.OFFLINE, _mute, datetime.now(UTC).date()
+                request, f"bench/{planned.name}", tree, clocked, places.OFFLINE, types, _mute, datetime.now(UTC).date()
             )
             verdict = await STEPS[planned.name].check(work)
             if not verdict.ok:

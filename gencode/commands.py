@@ -91,7 +91,7 @@ async def _deliver(settings: Settings, stack: Stack, started: Started, state: Ru
     ran = [check.sandbox for step in state.steps if step.verdict for check in step.verdict.checks if check.sandbox]
     workflows = f"{stack.ui_url}/namespaces/{settings.temporal_namespace}/workflows"
     history = f"{workflows}/{started.workflow_id}/{started.run_id}/history"
-    studio = f"{stack.api_url}/#/{started.project_id}"
+    studio = f"{stack.api_url}/#/p/{started.project_id}"
     delivery = Delivery(started, state, app, commit, took_s, ran[0] if ran else "", history, studio)
     return replace(delivery, commit=commit or state.commit or "")
 

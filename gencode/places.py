@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import templates
 from activities.llm.offline.provider import OfflineProvider
 from activities.llm.provider import Provider, ProviderRefused
 from activities.steps.attempt import Place
+from activities.steps.type_cache import TypeCache
 from activities.store.remember import remembering
 from activities.store.store import Store
 from activities.workspace.preview import Previews
@@ -63,6 +63,14 @@ def previews(settings: Settings, box: Sandbox) -> Previews:
 
 async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     """Where a worker of this machine does its work."""
-    box = await sandbox(settings, await toolchain(settings, tell))
-    today = partial(datetime.now, UTC)
-    return Place(settings.home / "scratch", box, provider, lambda: today().date(), remembering(store))
+    baked = await toolchain(settings, tell)
+    box = await sandbox(settings, baked)
+    types = await type_cache(settings, box, baked)
+    return Place(settings.home / "scratch", box, provider, types, lambda: datetime.now(UTC).date(), remembering(store))
+
+
+async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:
+    """mypy's cache for this sandbox and toolchain, warm."""
+    cache = TypeCache(settings.toolchain / "types", _APP / "backend")
+    await cache.warm(box, baked.key)
+    return cache

@@ -13,10 +13,11 @@ import docker
 from docker import DockerClient
 from docker.errors import DockerException, NotFound
 from docker.models.containers import Container
-from docker.types import CancellableStream, LogConfig, Mount
+from docker.types import LogConfig, Mount
 
 from sandbox.baking import SCRATCH
 from sandbox.docker_files import UID
+from sandbox.docker_stream import ExecStream
 from sandbox.runner import Limits
 from sandbox.toolchain import MOUNT
 
@@ -88,11 +89,11 @@ class Box:
             mounts.append(Mount("/data", self.plan.data_volume, type="volume"))
         return mounts
 
-    def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> CancellableStream[bytes]:
+    def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> ExecStream:
         """Start the command; what it says, stdout and stderr together, until it ends. The caller closes the stream."""
         api = self.client.api
         self.exec_id = api.exec_create(self.plan.name, argv, environment=env, workdir=cwd, user=USER)["Id"]
-        return api.exec_start(self.exec_id, stream=True)
+        return ExecStream(api, self.exec_id)
 
     def exit_code(self) -> int:
         """The ended command's exit code; 137 when the container was killed under it."""
@@ -106,8 +107,7 @@ class Box:
         until = time.time() + OOM_WAIT_S
         # The engine takes fractions of a second; the stub does not.
         events = self.client.events(since=self.started_at, until=until, filters=mine)  # type: ignore[call-overload]
-        with contextlib.closing(events):
-            return any(True for _ in events)
+        return bool(list(events))
 
     def host_port(self) -> int:
         """Where the engine published the app."""

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import docker
 from docker.errors import DockerException
-from docker.types import CancellableStream
-from requests.exceptions import RequestException
+from docker.utils.socket import SocketError
 from urllib3.exceptions import HTTPError
 
 from sandbox.docker_box import CALL_S, Box, BoxPlan
 from sandbox.docker_files import pack
+from sandbox.docker_stream import ExecStream
 from sandbox.errors import SandboxBroken
 from sandbox.process import Tail
 from sandbox.runner import Limits, OnOutput, StoppedBy
@@ -58,7 +58,7 @@ async def opened(plan: BoxPlan, workdir: Path) -> AsyncIterator[tuple[Box, Threa
 
 
 async def listen(
-    box: Box, thread: ThreadPoolExecutor, chunks: CancellableStream[bytes], limits: Limits, on_output: OnOutput | None
+    box: Box, thread: ThreadPoolExecutor, chunks: ExecStream, limits: Limits, on_output: OnOutput | None
 ) -> Spoken:
     """Pump until the command ends or a limit is passed, which kills the box."""
     started = time.monotonic()
@@ -79,9 +79,7 @@ async def listen(
     return Spoken(tail.text(), time.monotonic() - started, stopped)
 
 
-def read(
-    chunks: CancellableStream[bytes], queue: Chunks, loop: asyncio.AbstractEventLoop, limit_bytes: int = 0
-) -> None:
+def read(chunks: ExecStream, queue: Chunks, loop: asyncio.AbstractEventLoop, limit_bytes: int = 0) -> None:
     """Hand each chunk to the loop; stop after more than ``limit_bytes`` (0: never), so that a flood is not queued up.
     Blocks. The stream of a killed container may end in an error, which is an end all the same."""
     total = 0
@@ -91,7 +89,7 @@ def read(
             total += len(chunk)
             if limit_bytes and total > limit_bytes:
                 break
-    except (DockerException, HTTPError, RequestException):
+    except (DockerException, HTTPError, OSError, SocketError):
         pass
     finally:
         chunks.close()

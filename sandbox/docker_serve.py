@@ -67,7 +67,7 @@ async def serving(box: Box, thread: ThreadPoolExecutor, argv: list[str], env: di
     """Start the app in the box and wait until it is well. Raises ServeFailed with its log."""
     loop = asyncio.get_running_loop()
     tail, queue = Tail(box.plan.limits.output_bytes), Chunks()
-    _, chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
+    chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
     port = await loop.run_in_executor(thread, box.host_port)
     loop.run_in_executor(thread, read, chunks, queue, loop, 0)
     ended = asyncio.create_task(_keep(queue, tail))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from templates.spec.closure import dangling
-
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
 from templates.files import FileChange
+from templates.spec.closure import dangling
 
 
 async def make(work: Work) -> list[FileChange]:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from activities.llm.provider import Provider
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.step_code import StepCode
+from activities.steps.type_cache import TypeCache
 from activities.steps.work import REPORTS, Say, Work
 from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.gate import apply
@@ -34,6 +35,7 @@ class Place:
     scratch: Path
     sandbox: Sandbox
     provider: Callable[[str], Provider]
+    types: TypeCache
     today: Callable[[], date]
     remember: Remember
 
@@ -56,7 +58,8 @@ async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
 
 async def _do(code: StepCode, request: StepRequest, key: str, place: Place, say: Say, tree: Checkout) -> StepResult:
     started = time.monotonic()
-    work = Work(request, key, tree.tree, place.sandbox, place.provider(request.provider), say, place.today())
+    provider = place.provider(request.provider)
+    work = Work(request, key, tree.tree, place.sandbox, provider, place.types, say, place.today())
     changes = await code.make(work)
     await asyncio.to_thread(apply, tree.tree, changes)
     verdict = await code.check(work)

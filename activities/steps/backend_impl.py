@@ -10,6 +10,7 @@ from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import verdict
 from activities.steps.step_code import StepCode
+from activities.steps.type_cache import MYPY
 from activities.steps.work import Work
 from templates import render
 from templates.files import FileChange
@@ -25,7 +26,8 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """It type-checks, and what it serves is what the contract says."""
-    types = work.check("mypy", work.command("mypy", "app", cwd="backend"))
+    await work.types.lend(work.tree / "backend")
+    types = work.check("mypy", work.command(*MYPY, cwd="backend"))
     typed, contract = await asyncio.gather(types, _contract(work))
     return verdict((typed, contract), "type-checks; its OpenAPI equals the contract")
 

@@ -6,17 +6,22 @@ import asyncio
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.steps.work import Work
+from templates.render import BUNDLE_COMMAND, TYPECHECK_COMMAND
 
 DIST = "frontend/dist"
-BUILD = ("vite", "build", "--logLevel", "warn")
 
 
 async def type_check_and_build(work: Work) -> tuple[CheckResult, CheckResult]:
     """``tsc`` and ``vite build`` on the tree as it stands, side by side."""
-    types = work.check("tsc", work.command("tsc", "--noEmit", cwd="frontend"))
-    bundle = work.check("vite build", work.command(*BUILD, cwd="frontend", outputs=(DIST,)))
+    types = work.check("tsc", work.command(*TYPECHECK_COMMAND, cwd="frontend"))
+    bundle = built_frontend(work)
     checked, built = await asyncio.gather(types, bundle)
     return checked, built
+
+
+async def built_frontend(work: Work) -> CheckResult:
+    """``vite build`` into frontend/dist."""
+    return await work.check("vite build", work.command(*BUNDLE_COMMAND, cwd="frontend", outputs=(DIST,)))
 
 
 def verdict(checks: tuple[CheckResult, ...], good: str) -> Verdict:

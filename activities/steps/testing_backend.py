@@ -5,8 +5,8 @@ from __future__ import annotations
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import verdict
-from activities.steps.step_code import StepCode
 from activities.steps.reports import counted
+from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work
 from sandbox.runner import ServiceName
 from templates import render

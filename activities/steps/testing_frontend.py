@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import BUILD, DIST, verdict
-from activities.steps.step_code import StepCode
+from activities.steps.checks import built_frontend, verdict
 from activities.steps.reports import counted
+from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
 from sandbox.runner import Limits, ServiceName
 from templates import render
@@ -27,7 +27,7 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """All pass in a real browser against the real app, by Playwright's own reports."""
-    built = await work.check("vite build", work.command(*BUILD, cwd="frontend", outputs=(DIST,)))
+    built = await built_frontend(work)
     if not built.ok:
         return verdict((built,), "")
     for report in (JUNIT, JUNIT_RESTART):

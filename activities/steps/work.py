@@ -12,6 +12,7 @@ from pathlib import Path
 
 from activities.llm.provider import Provider
 from activities.payloads.results import CheckResult, Spend, StepRequest
+from activities.steps.type_cache import TypeCache
 from arbormind.router import Decision
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 from templates.spec import AppSpec
@@ -41,6 +42,7 @@ class Work:
     tree: Path
     sandbox: Sandbox
     provider: Provider
+    types: TypeCache
     say: Say
     today: date
     notes: Notes = field(default_factory=Notes)

@@ -12,6 +12,7 @@ from pathlib import Path
 from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
 from sandbox.runner import Command, Limits, Sandbox, Served
+from templates.render import BUNDLE_COMMAND
 
 
 class PreviewBroken(WorkspaceError):
@@ -40,7 +41,7 @@ class Previews:
         key = f"preview/{project_id}"
         await self._sandbox.reap(key)
         built = await self._sandbox.run(
-            Command(("vite", "build", "--logLevel", "warn"), app, key, cwd="frontend", outputs=("frontend/dist",)),
+            Command(BUNDLE_COMMAND, app, key, cwd="frontend", outputs=("frontend/dist",)),
             Limits(),
         )
         if not built.ok:

@@ -46,9 +46,13 @@ export class Log {
   }
 }
 
+function begins({ agent, step, data }) {
+  return `${agent} starts ${stepLabel(step).toLowerCase()}${data.number > 1 ? `, try ${data.number}` : ""}`;
+}
+
 function line(event) {
   const who = event.type === "STEP_START" ? "" : [event.agent, event.step && stepLabel(event.step)].filter(Boolean).join(" · ");
-  const text = event.type === "STEP_START" ? event.message.replace(event.step, stepLabel(event.step).toLowerCase()) : event.message;
+  const text = event.type === "STEP_START" ? begins(event) : event.message;
   const bad = event.data.status === "blocked" || event.data.status === "failed";
   return h("li", { "data-type": event.type, "data-step": event.step ?? "", "data-bad": bad },
     h("time", { datetime: event.at }, clock(event.at)),

@@ -81,6 +81,11 @@ class Subject:
         return bool(self.pair or self.actions or self.fills)
 
     @property
+    def paged(self) -> str:
+        """A view of the list that is turned page by page; empty when it has none."""
+        return next((view.value for view in self.entity.views if view is not ViewKind.BOARD), "")
+
+    @property
     def table(self) -> bool:
         """The list can be looked at as a table, where headers sort."""
         return ViewKind.TABLE in self.entity.views

@@ -25,7 +25,6 @@ from workflows.generation import GenerationWorkflow
 PATIENCE_S = 60  # so that a hanging test ends; no test measures it
 HOST = "http://studio.test"
 ENDED = ("delivered", "failed", "cancelled")
-Json = dict[str, object]
 
 
 @dataclass

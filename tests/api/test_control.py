@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from temporalio.client import WorkflowFailureError
+
 from activities.payloads.steps import StepName
-from tests.api.facade import Facade, new_project
+from tests.api.facade import ENDED, Facade, new_project
 from tests.workflows.stubs import Hold, bad
 
 
@@ -91,8 +94,11 @@ async def test_a_cancelled_run_says_so_and_takes_no_more_commands(facade: Facade
         await facade.generate(project)
         await hold.started.wait()
         assert (await facade.http.post(f"/api/workspace/{project}/cancel")).status_code == 202
-        await facade.until(project, "cancelled")
+        with pytest.raises(WorkflowFailureError):
+            await facade.deps.temporal.get_workflow_handle(f"generate-{project}").result()
+        shown = await facade.until(project, *ENDED)
         commands = ("steps/analysis/retry", "pause", "resume", "cancel")
         late = [await facade.http.post(f"/api/workspace/{project}/{command}") for command in commands]
+    assert shown["status"] == "cancelled"
     assert [answer.status_code for answer in late] == [409, 409, 409, 409]
     assert {answer.json()["detail"].split(".")[0] for answer in late} == {f"Nothing is running for project '{project}'"}

@@ -75,7 +75,9 @@ def closing(entity: PlannedEntity) -> tuple[str, tuple[str | bool, ...]]:
     """The field and its values in which a record is finished; an empty name when nothing says so."""
     for field in entity.fields:
         if field.entry.type is FieldType.ENUM:
-            closed = [value for value in field.entry.options if (known := lexicon().options.get(value)) and known.closed]
+            closed = [
+                value for value in field.entry.options if (known := lexicon().options.get(value)) and known.closed
+            ]
             if closed:
                 return field.name, tuple(closed)
     done = next((field.name for field in entity.fields if field.name == "done"), "")
@@ -103,11 +105,18 @@ def _score(entity: PlannedEntity, phrase: str, language: str) -> list[Computed]:
     total = WeightedSum(terms=tuple(terms), base=base, minimum=0, maximum=100)
     bands = (_LEVEL_BANDS if level else _SCORE_BANDS)[language]
     edges = (25.0, 50.0, 75.0, None)
-    named = tuple(Band.model_validate({"up_to": up_to, "label": label, "tone": tone}) for up_to, (label, tone) in zip(edges, bands, strict=True))
+    named = tuple(
+        Band.model_validate({"up_to": up_to, "label": label, "tone": tone})
+        for up_to, (label, tone) in zip(edges, bands, strict=True)
+    )
     grade = Bands(kind="bands", source=number, bands=named)
     told = "; ".join(f"{term.weight:+g} x {term.field}" for term in terms)
     number_label = label_of(number if level else phrase)
-    grade_label = label_of(phrase) if level else f"{label_of(phrase.rsplit(' ', 1)[0])} " + {"en": "grade", "id": "(nilai)"}[language]
+    grade_label = (
+        label_of(phrase)
+        if level
+        else f"{label_of(phrase.rsplit(' ', 1)[0])} " + {"en": "grade", "id": "(nilai)"}[language]
+    )
     return [
         _value(number, number_label, FieldType.DECIMAL, total, f"{base:g} {told}, held between 0 and 100."),
         _value(name if level else f"{name}_grade", grade_label, FieldType.STRING, grade),
@@ -153,9 +162,15 @@ def _tallies(child: PlannedEntity, via: str, language: str) -> list[Computed]:
         plain = amount.name == "amount"
         label = f"{_TOTAL[language]} {(child.label_plural if plain else amount.label).lower()}"
         total = RelatedSum(entity=child.name, via=via, field=amount.name)
-        return [_value(f"total_{child.module if plain else amount.name}", label, FieldType.DECIMAL, total)] if money else []
+        return (
+            [_value(f"total_{child.module if plain else amount.name}", label, FieldType.DECIMAL, total)]
+            if money
+            else []
+        )
     tally = sign.entry.tally
-    rule = RelatedSum(entity=child.name, via=via, field=amount.name, sign_field=sign.name, minus_values=sign.entry.minus)
+    rule = RelatedSum(
+        entity=child.name, via=via, field=amount.name, sign_field=sign.name, minus_values=sign.entry.minus
+    )
     values = [_value(tally.name, _named(tally, language), FieldType.DECIMAL, rule)]
     if sign.entry.tally_bands is not None:
         values.append(_bands(sign.entry.tally_bands, tally.name, language))

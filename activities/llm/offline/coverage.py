@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from activities.llm.offline.choosing import MOST
 from activities.llm.offline.draft import Draft
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
@@ -13,6 +14,10 @@ from templates.spec import Entity, NotCovered
 _TOO_MANY = {
     "en": "The app has as many kinds of records as it can show well; this one was left out.",
     "id": "Jenis catatan sudah sebanyak yang dapat ditampilkan dengan baik; yang ini tidak disertakan.",
+}
+_MENTIONED = {
+    "en": "Mentioned, but not as something to keep; say 'manage' or 'track' it to get records of it.",
+    "id": "Disebut, tetapi bukan sebagai sesuatu yang dicatat; tulis 'kelola' atau 'catat' agar menjadi catatan.",
 }
 _NO_ACTION = {
     "en": "No rule writes this action; records can be edited by hand instead.",
@@ -45,14 +50,16 @@ def coverage(draft: Draft, planned: list[PlannedEntity], entities: tuple[Entity,
                 told[phrase] = found
             elif phrase in draft.hints:
                 draft.missing[phrase] = draft.hints[phrase]
-            elif _is_person(key):
+            elif {phrase, key} & draft.audience or _is_person(key):
                 told[phrase] = "the people who use the app"
             elif phrase not in draft.missing:
-                draft.missing[phrase] = _TOO_MANY[draft.language] if key in draft.entities else UNKNOWN[draft.language]
+                draft.missing[phrase] = (
+                    _TOO_MANY[draft.language] if len(planned) >= MOST else _MENTIONED[draft.language]
+                )
         elif kind == "score":
             told[phrase] = _score(phrase, entities, draft)
         else:
-            told[phrase] = rest and f"what a {rest} usually keeps" or element
+            told[phrase] = f"the usual records of a trade: {rest}" if rest else element
     told |= _functions(draft, entities)
     return {phrase: element for phrase, element in told.items() if element}
 
@@ -84,7 +91,9 @@ def _functions(draft: Draft, entities: tuple[Entity, ...]) -> dict[str, str]:
     told: dict[str, str] = {}
     for verb, text in draft.functions:
         wanted = _SYNONYMS.get(verb, verb).replace(" ", "_")
-        found = next((f"{e.name}.{a.name}" for e in entities for a in e.actions if wanted and _same(wanted, a.name)), "")
+        found = next(
+            (f"{e.name}.{a.name}" for e in entities for a in e.actions if wanted and _same(wanted, a.name)), ""
+        )
         if found:
             told[text] = found
         elif wanted in {"", "assign_randomly"}:

@@ -13,6 +13,7 @@ from activities.llm.offline.computing import computed
 from activities.llm.offline.coverage import coverage, not_covered
 from activities.llm.offline.draft import Draft, Firmness
 from activities.llm.offline.fieldbook import spec_of
+from activities.llm.offline.kinds import give_kinds
 from activities.llm.offline.language import detect
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.measuring import metrics
@@ -20,7 +21,7 @@ from activities.llm.offline.nodes import Node, nodes
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.planning import plan
 from activities.llm.offline.reader import read
-from activities.llm.offline.sampling import Row, row_count, samples
+from activities.llm.offline.sampling import Row, group, row_count, samples
 from activities.llm.offline.text import normalise, rewritten
 from activities.llm.offline.theming import looks
 from activities.llm.offline.titling import slug, tagline, title
@@ -50,11 +51,13 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
     text = rewritten(text, lexicon().grammars[language].rewrites)
     read_nodes = nodes(tokens(text, language), language)
     draft = read(read_nodes, language)
-    planned = plan(choose(draft), draft)
-    look = looks(text, draft, embedder)
+    chosen = choose(draft)
+    kinds = give_kinds(chosen, embedder)
+    planned = plan(chosen, draft)
+    look = looks(text, draft, planned, embedder)
     entities = tuple(_entities(planned, draft))
     covered = coverage(draft, planned, entities)
-    name = title(read_nodes, draft, planned)
+    name = title(read_nodes, draft, planned, look.archetype)
     spec = AppSpec(
         title=name,
         slug=slug(name),
@@ -67,7 +70,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
         not_covered=not_covered(draft),
     )
     fit, reason = _fit(read_nodes, draft, planned)
-    return Derivation(spec, look.decisions, covered, fit, reason)
+    return Derivation(spec, (*look.decisions, *kinds), covered, fit, reason)
 
 
 def _entities(planned: list[PlannedEntity], draft: Draft) -> list[Entity]:
@@ -75,6 +78,7 @@ def _entities(planned: list[PlannedEntity], draft: Draft) -> list[Entity]:
     rows: dict[str, int] = {}
     made: list[Entity] = []
     for entity in planned:
+        group(entity, planned, draft.language)
         rows[entity.key] = row_count(entity, draft.language)
         parts = [part for part in planned if part.parent == entity.key]
         sample = [] if entity.parent else samples(entity, rows, parts, draft.language)
@@ -86,12 +90,20 @@ def _scored(planned: list[PlannedEntity], draft: Draft) -> PlannedEntity | None:
     """The entity whose fields make the score: the log with the most measures."""
     if not draft.scores:
         return None
+
     def measures(entity: PlannedEntity) -> int:
         return sum(bool(field.entry.score) or field.entry.averaged for field in entity.fields)
-    return max((each for each in planned if not each.parent), key=lambda each: (each.role == "log", measures(each)), default=None)
+
+    return max(
+        (each for each in planned if not each.parent),
+        key=lambda each: (each.role == "log", measures(each)),
+        default=None,
+    )
 
 
-def _entity(entity: PlannedEntity, planned: list[PlannedEntity], draft: Draft, sample: list[Row], scored: bool) -> Entity:
+def _entity(
+    entity: PlannedEntity, planned: list[PlannedEntity], draft: Draft, sample: list[Row], scored: bool
+) -> Entity:
     by_key = {each.key: each for each in planned}
     references = [
         FieldSpec(

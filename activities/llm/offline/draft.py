@@ -38,6 +38,8 @@ class DraftEntity:
     attributes: list[Attribute] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
     mentions: int = 1
+    logged: bool = False  # entries of a log: each has a day
+    kind: ConceptEntry | None = None  # the shape of a thing no concept knows
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Draft:
     declined: dict[str, str] = field(default_factory=dict)  # capabilities the prompt asks to do without
     coverage: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
+    audience: set[str] = field(default_factory=set)  # phrases that say who the app is for
     hints: dict[str, str] = field(default_factory=dict)  # phrases inside a declined wish -> its reason
     topic: tuple[str, ...] = ()
 

@@ -107,9 +107,17 @@ class ConceptEntry(Entry):
     moods: BandsEntry | None = None
     actions: tuple[ActionEntry, ...] = ()
     says: tuple[str, ...] = ()  # words of the prompt that may stand as its label
+    groups: tuple[str, ...] = ()  # what a category of these is called
+    groups_id: tuple[str, ...] = ()
     core: tuple[str, ...] = ()  # fields kept beside those the prompt names
     samples: dict[str, tuple[str | int | float, ...]]
     samples_id: dict[str, tuple[str | int | float, ...]] = Field(default_factory=dict)
+
+
+class GenericEntry(ConceptEntry):
+    """The shape of things no concept knows; ``key`` is what their names are compared with."""
+
+    key: str
 
 
 class OptionEntry(Entry):
@@ -160,6 +168,7 @@ class RouteEntry(Entry):
     """What the router compares the prompt with, and what choosing it means for the theme."""
 
     key: str
+    reliability: float = 1.0  # how often it is what people mean: the prior
     hue: float | None = None
     chroma: float | None = None
     radius_rem: float | None = None

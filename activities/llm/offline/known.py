@@ -6,13 +6,13 @@ from __future__ import annotations
 from activities.llm.offline.draft import DraftEntity, Firmness
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
-from activities.llm.offline.reading import Mode, Reading
-from activities.llm.offline.unknown import named_field, new_entity
+from activities.llm.offline.reading import SCORE_HEADS, SCORE_VERBS, Mode, Reading
+from activities.llm.offline.unknown import joined, named_field, new_entity, read_unknown
 
-SCORE_HEADS = frozenset({"score", "level", "index", "rating"})
-SCORE_VERBS = frozenset({"calculate", "compute", "get", "determine", "derive", "receive"})
 WISHES = frozenset({"ai", "generate", "convert", "notify", "export", "translate"})
 """Capabilities whose object follows them: what they would act on is part of the wish."""
+GROUPS = frozenset({"club_team", "band", "restaurant", "shop", "school_class"})
+"""Those an app may be named after without keeping records of them."""
 _LIST = frozenset({Kind.KNOWN, Kind.NOUN, Kind.COMMA, Kind.AND, Kind.PROSE, Kind.ITS, Kind.OTHER})
 
 
@@ -27,6 +27,8 @@ def read_known(reading: Reading, node: Node) -> None:
         reading.cover(node, "left out, as asked")
     elif _introduces(reading, node):
         reading.cover(node, "the fields that follow")
+    elif field and not concept and _starts_name(reading, node):
+        read_unknown(reading, joined(reading, node))
     elif field and not concept and _is_people(reading, node, field):
         new_entity(reading, node)
     elif field and (not concept or _wants_field(reading, node, concept)):
@@ -42,7 +44,7 @@ def _is_phrase(reading: Reading, node: Node) -> bool:
         reading.cover(node, "the app itself")
     elif node.sense(Sense.PROSE):
         reading.cover(node, "how the app is described")
-    elif style := node.sense(Sense.STYLE):
+    elif (style := node.sense(Sense.STYLE)) and not listed:
         reading.draft.styles.append(style)
         reading.cover(node, "the theme")
     elif setting := node.sense(Sense.SETTING):
@@ -56,7 +58,12 @@ def _is_phrase(reading: Reading, node: Node) -> bool:
 def _introduces(reading: Reading, node: Node) -> bool:
     """``details like title, author``: the word before a list of fields is no field itself."""
     following = reading.next()
-    return node.plural and following is not None and following.kind is Kind.WITH and node.sense(Sense.FIELD) == "description"
+    return (
+        node.plural
+        and following is not None
+        and following.kind is Kind.WITH
+        and node.sense(Sense.FIELD) == "description"
+    )
 
 
 def _capability(reading: Reading, node: Node, key: str) -> None:
@@ -98,6 +105,24 @@ def _is_score(reading: Reading, node: Node) -> bool:
     reading.draft.scores.append(phrase)
     reading.cover(node, f"score:{phrase}")
     return True
+
+
+def _starts_name(reading: Reading, node: Node) -> bool:
+    """``yarn stash``, ``fuel cost``: a field's word right before another noun is part of a longer name."""
+    following = reading.next()
+    if following is None or node.plural:
+        return False
+    return following.kind is Kind.NOUN or (bool(following.sense(Sense.FIELD)) and not following.sense(Sense.CONCEPT))
+
+
+def _only_describes(node: Node, key: str, following: Node) -> bool:
+    """``delivery vans`` are vans; ``recipe ingredients`` and ``band rehearsals`` are two things."""
+    head = following.sense(Sense.CONCEPT)
+    if not head or node.plural or head == key:
+        return False
+    concepts = lexicon().concepts
+    linked = any(ref.rstrip("!").split(":")[0] == key for ref in concepts[head].refs) or concepts[head].part_of == key
+    return not linked and concepts[head].role not in {"event", "log"}
 
 
 def _is_people(reading: Reading, node: Node, field: str) -> bool:
@@ -147,11 +172,23 @@ def _owner(reading: Reading, node: Node, key: str) -> DraftEntity | None:
             return reading.entity(reading.preferred(concept), target, Firmness.NAMED)
         if target is not None and target.kind is Kind.NOUN and reading.anchor is None:
             return new_entity(reading, target)
-    if following is not None and following is target and (concept := following.sense(Sense.CONCEPT)) and not node.plural:
+    if (
+        following is not None
+        and following is target
+        and (concept := following.sense(Sense.CONCEPT))
+        and not node.plural
+    ):
         return reading.entity(reading.preferred(concept), following, Firmness.NAMED)
-    if lexicon().fields[key].measure and reading.mode is Mode.LOG and (reading.anchor is None or _measures(reading) >= 2):
+    if (
+        lexicon().fields[key].measure
+        and reading.mode is Mode.LOG
+        and (reading.anchor is None or _measures(reading) >= 2)
+    ):
         return reading.entity("daily_log", node, Firmness.NAMED)
     having = [entity for entity in reading.draft.entities.values() if entity.concept and key in entity.concept.fields]
+    dated = lexicon().fields[key].days is not None and key != "date"
+    if dated and having and reading.anchor not in having:
+        return having[-1]
     if reading.mode in {Mode.ATTRIBUTE, Mode.BY} or not having:
         return reading.anchor or reading.first()
     return having[-1]
@@ -160,7 +197,11 @@ def _owner(reading: Reading, node: Node, key: str) -> DraftEntity | None:
 def _concept(reading: Reading, node: Node, key: str) -> None:
     following = reading.next()
     if following is not None and following.kind is Kind.NOUN and not node.plural:
-        reading.cover(node, "a word of a longer name")
+        read_unknown(reading, joined(reading, node))
+        return
+    english = reading.draft.language == "en"  # elsewhere the noun stands before what describes it
+    if following is not None and english and _only_describes(node, key, following):
+        reading.cover(node, f"entity:{reading.preferred(following.sense(Sense.CONCEPT))}")
         return
     heads = following is not None and bool(following.sense(Sense.FIELD)) and not following.sense(Sense.CONCEPT)
     if following is not None and heads and not node.plural and reading.mode is Mode.ATTRIBUTE and reading.anchor:
@@ -173,6 +214,9 @@ def _concept(reading: Reading, node: Node, key: str) -> None:
     previous = reading.anchor
     entity = reading.entity(key, node, _firmness(reading, lexicon().concepts[key].role))
     reading.relate(entity, previous, node.plural)
+    if reading.revert is not None:
+        reading.mode, reading.revert = reading.revert, None
+        return
     dependent = reading.mode in {Mode.ATTRIBUTE, Mode.INTO, Mode.BY, Mode.DECLINED} and previous is not None
     if not dependent and (entity.firmness is Firmness.NAMED or reading.anchor is None):
         reading.anchor = entity
@@ -199,19 +243,37 @@ def _is_mood(reading: Reading, node: Node, key: str) -> bool:
     return True
 
 
+def _for_whom(reading: Reading) -> None:
+    node = reading.nodes[reading.at - 1]
+    reading.draft.audience |= {node.text, node.sense(Sense.CONCEPT)}
+
+
 def _is_place_name(reading: Reading) -> bool:
     """``for a software team``: who the app is for, not what it keeps."""
-    before = reading.back()
-    return reading.mode is Mode.AUDIENCE and before is not None and before.text.lower() in {"a", "an"}
+    if reading.mode is not Mode.AUDIENCE:
+        return False
+    described = {Kind.KNOWN, Kind.NOUN, Kind.PROSE, Kind.ADJECTIVE}
+    before = next((node for node in reversed(reading.nodes[: reading.at - 1]) if node.kind not in described), None)
+    return before is not None and before.text.lower() in {"a", "an"}
 
 
 def _firmness(reading: Reading, role: str) -> Firmness:
     if reading.mode is Mode.DECLINED:
-        reading.draft.hints[node.text] = reading.reason
+        reading.draft.hints[reading.nodes[reading.at - 1].text] = reading.reason
     if _is_place_name(reading):
+        _for_whom(reading)
         return Firmness.HINTED
     if reading.mode in {Mode.VIEW, Mode.DECLINED} or (role == "actor" and reading.mode in {Mode.AUDIENCE, Mode.ABOUT}):
         return Firmness.HINTED
     following = reading.next()
-    acts = following is not None and (following.kind is Kind.VERB or following.text.lower() in {"to", "can", "should", "must"})
+    leads = following is not None and lexicon().concepts.get(following.sense(Sense.CONCEPT))
+    if leads and leads.role in {"event", "log"} and not reading.nodes[reading.at - 1].plural:
+        return Firmness.IMPLIED
+    named_after = following is not None and following.kind in {Kind.APP, Kind.CONTAINER}
+    if named_after and reading.nodes[reading.at - 1].sense(Sense.CONCEPT) in GROUPS:
+        _for_whom(reading)
+        return Firmness.HINTED
+    acts = following is not None and (
+        following.kind is Kind.VERB or following.text.lower() in {"to", "can", "should", "must"}
+    )
     return Firmness.HINTED if role == "actor" and acts else Firmness.NAMED

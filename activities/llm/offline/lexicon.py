@@ -15,6 +15,7 @@ from activities.llm.offline.entries import (
     CapabilityEntry,
     ConceptEntry,
     FieldEntry,
+    GenericEntry,
     GrammarEntry,
     OptionEntry,
     RouteEntry,
@@ -51,6 +52,7 @@ class Lexicon:
     settings: dict[str, SettingEntry]
     archetypes: dict[str, RouteEntry]
     vibes: dict[str, RouteEntry]
+    generic: dict[str, GenericEntry]
     grammars: dict[str, GrammarEntry]
     phrases: dict[str, dict[Sense, str]]
     longest: int
@@ -65,7 +67,9 @@ def lexicon() -> Lexicon:
     capabilities = _one("capabilities.yaml", dict[str, CapabilityEntry])
     styles = _one("styles.yaml", dict[str, StyleEntry])
     settings = _one("settings.yaml", dict[str, SettingEntry])
-    grammars = {path.stem: _one(f"language/{path.name}", GrammarEntry) for path in sorted((DATA / "language").iterdir())}
+    grammars = {
+        path.stem: _one(f"language/{path.name}", GrammarEntry) for path in sorted((DATA / "language").iterdir())
+    }
     phrases: dict[str, dict[Sense, str]] = {}
     for key, concept in concepts.items():
         _index(phrases, Sense.CONCEPT, key, (*concept.words, *concept.words_id))
@@ -91,6 +95,7 @@ def lexicon() -> Lexicon:
         settings=settings,
         archetypes=routes["archetypes"],
         vibes=routes["vibes"],
+        generic=_one("generic.yaml", dict[str, GenericEntry]),
         grammars=grammars,
         phrases=phrases,
         longest=max(len(phrase.split()) for phrase in phrases),

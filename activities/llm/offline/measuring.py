@@ -7,6 +7,7 @@ from activities.llm.offline.draft import Draft
 from activities.llm.offline.fieldbook import PlannedField, option
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
+from activities.llm.offline.words import sentence_case
 from templates.spec import FieldType, Metric
 
 MOST = 6
@@ -15,7 +16,13 @@ OLDEST = 60
 """Days back that a day-by-day chart can sensibly hold, twice over."""
 _WORDS = {
     "en": {"open": "Open {}", "by": "{} by {}", "sum": "Total {}", "average": "Average {}", "over": "{} by day"},
-    "id": {"open": "{} belum selesai", "by": "{} per {}", "sum": "Total {}", "average": "Rata-rata {}", "over": "{} per hari"},
+    "id": {
+        "open": "{} belum selesai",
+        "by": "{} per {}",
+        "sum": "Total {}",
+        "average": "Rata-rata {}",
+        "over": "{} per hari",
+    },
 }
 _WEIGHT = {"actor": 2, "lookup": 3, "part": 9}
 
@@ -29,7 +36,11 @@ def metrics(planned: list[PlannedEntity], draft: Draft) -> list[Metric]:
     sums = _pick([_sums(entity, words, draft.language) for entity in ranked], 2)
     groups = _pick([_groups(entity, words) for entity in ranked], 2)
     series = _pick([_series(entity, words) for entity in ranked], 1)
-    spare = [metric for entity in ranked for metric in (*_groups(entity, words), *_done(entity, draft.language), *_sums(entity, words, draft.language))]
+    spare = [
+        metric
+        for entity in ranked
+        for metric in (*_groups(entity, words), *_done(entity, draft.language), *_sums(entity, words, draft.language))
+    ]
     chosen = {metric.name: metric for metric in (*counts, *sums, *groups, *series)}
     labels = {metric.label for metric in chosen.values()}
     for metric in spare:
@@ -54,7 +65,7 @@ def _counts(entity: PlannedEntity, language: str) -> list[Metric]:
     field = next((field for field in entity.fields if field.name == name and field.entry.type is FieldType.ENUM), None)
     if field is not None and _is_pending(field.entry.default):
         left = tuple(value for value in field.entry.options if value not in closed)
-        label = _WORDS[language]["open"].format(_low(entity.label_plural))
+        label = sentence_case(_WORDS[language]["open"].format(_low(entity.label_plural)))
         return [Metric(name=f"open_{entity.module}_count"[:40], label=label, entity=entity.name, where={name: left})]
     return [Metric(name=f"{entity.module}_total"[:40], label=entity.label_plural, entity=entity.name)]
 
@@ -72,7 +83,9 @@ def _done(entity: PlannedEntity, language: str) -> list[Metric]:
         return []
     told = field.label if closed[0] is True else option(str(closed[0]), language).label
     label = f"{entity.label_plural}: {_low(told)}"
-    return [Metric(name=f"closed_{entity.module}_count"[:40], label=label, entity=entity.name, where={name: closed[:1]})]
+    return [
+        Metric(name=f"closed_{entity.module}_count"[:40], label=label, entity=entity.name, where={name: closed[:1]})
+    ]
 
 
 def _sums(entity: PlannedEntity, words: dict[str, str], language: str) -> list[Metric]:
@@ -84,7 +97,9 @@ def _sums(entity: PlannedEntity, words: dict[str, str], language: str) -> list[M
             made.extend(_sum(entity, field, words, language))
         elif entry.averaged:
             label = words["average"].format(_low(field.label))
-            made.append(_metric(f"average_{entity.module}_{field.name}", label, entity, function="average", field=field.name))
+            made.append(
+                _metric(f"average_{entity.module}_{field.name}", label, entity, function="average", field=field.name)
+            )
     return made
 
 
@@ -95,7 +110,14 @@ def _sum(entity: PlannedEntity, field: PlannedField, words: dict[str, str], lang
         label = words["sum"].format(_low(entity.label_plural if plain else field.label))
         return [_metric(f"total_{entity.module}_{field.name}", label, entity, function="sum", field=field.name)]
     return [
-        _metric(f"total_{value}", words["sum"].format(_low(option(value, language).label)), entity, function="sum", field=field.name, where={signed.name: (value,)})
+        _metric(
+            f"total_{value}",
+            words["sum"].format(_low(option(value, language).label)),
+            entity,
+            function="sum",
+            field=field.name,
+            where={signed.name: (value,)},
+        )
         for value in signed.entry.options
     ]
 
@@ -117,16 +139,22 @@ def _series(entity: PlannedEntity, words: dict[str, str]) -> list[Metric]:
     day = next((field for field in dated if _past(field)), None)
     if day is None or entity.role not in {"log", "event"} and day.entry.default is None:
         return []
-    measured = next((field for field in entity.fields if field.entry.averaged or (field.entry.money and field.entry.additive)), None)
+    measured = next(
+        (field for field in entity.fields if field.entry.averaged or (field.entry.money and field.entry.additive)), None
+    )
     if entity.role == "log" and measured is not None:
         label = words["over"].format(measured.label)
-        return [_metric(f"{measured.name}_by_day", label, entity, function="average", field=measured.name, over=day.name)]
+        return [
+            _metric(f"{measured.name}_by_day", label, entity, function="average", field=measured.name, over=day.name)
+        ]
     return [_metric(f"{entity.module}_by_day", words["over"].format(entity.label_plural), entity, over=day.name)]
 
 
 def _past(field: PlannedField) -> bool:
     """Days on which things happened, not deadlines: only these make a chart of the last month."""
-    return (field.entry.days or (0, 1))[1] <= 0 and (field.entry.days or (0, 1))[0] > -OLDEST and field.entry.ahead is None
+    return (
+        (field.entry.days or (0, 1))[1] <= 0 and (field.entry.days or (0, 1))[0] > -OLDEST and field.entry.ahead is None
+    )
 
 
 def _metric(name: str, label: str, entity: PlannedEntity, **rest: object) -> Metric:

@@ -55,10 +55,21 @@ class Node:
         return self.senses.get(sense, "")
 
 
-_MARKS = {",": Kind.COMMA, ":": Kind.COLON, "(": Kind.OPEN, ")": Kind.CLOSE, ".": Kind.END, "!": Kind.END, "?": Kind.END, ";": Kind.END}
+_MARKS = {
+    ",": Kind.COMMA,
+    ":": Kind.COLON,
+    "(": Kind.OPEN,
+    ")": Kind.CLOSE,
+    ".": Kind.END,
+    "!": Kind.END,
+    "?": Kind.END,
+    ";": Kind.END,
+}
 _ANDS = frozenset("and or & dan atau serta as_well then".split())
 _ITS = frozenset("their its 's his her each whose every setiap nya masing-masing".split())
-_OF = frozenset("of by into to in under per within for from on across between ke per untuk dari oleh menurut berdasarkan at".split())
+_OF = frozenset(
+    "of by into to in under per within for from on across between ke per untuk dari oleh menurut berdasarkan at".split()
+)
 
 
 def nodes(words: tuple[Token, ...], language: str) -> tuple[Node, ...]:
@@ -83,7 +94,9 @@ def _number_of(words: tuple[Token, ...], at: int) -> Node | None:
     run = words[at : at + 3]
     if len(run) < 3 or run[0].stem != "number" or run[1].text.lower() != "of" or run[2].part is not Part.NOUN:  # noqa: PLR2004
         return None
-    return Node(Kind.NOUN, " ".join(token.text for token in run), " ".join((run[0].stem, "of", run[2].text.lower())), run)
+    return Node(
+        Kind.NOUN, " ".join(token.text for token in run), " ".join((run[0].stem, "of", run[2].text.lower())), run
+    )
 
 
 def _known(words: tuple[Token, ...], at: int, shared: Mapping[int, str]) -> Node | None:
@@ -158,7 +171,13 @@ def _noun_kind(token: Token, grammar: GrammarEntry) -> Kind:
     names = {token.stem, token.text.lower()}
     if token.part is Part.FUNCTION:
         return Kind.OTHER
-    for group, kind in ((grammar.app, Kind.APP), (grammar.prose, Kind.PROSE), (grammar.actors, Kind.ACTOR), (grammar.aliases, Kind.ALIAS), (grammar.containers, Kind.CONTAINER)):
+    for group, kind in (
+        (grammar.app, Kind.APP),
+        (grammar.prose, Kind.PROSE),
+        (grammar.actors, Kind.ACTOR),
+        (grammar.aliases, Kind.ALIAS),
+        (grammar.containers, Kind.CONTAINER),
+    ):
         if names & set(group):
             return kind
     return Kind.NOUN if token.part is Part.NOUN else Kind.ADJECTIVE

@@ -39,4 +39,5 @@ class PlannedEntity:
     @property
     def role(self) -> str:
         """The concept's role, ``thing`` for words nobody knows."""
-        return self.draft.concept.role if self.draft.concept else "thing"
+        shape = self.draft.concept or self.draft.kind
+        return shape.role if shape else "thing"

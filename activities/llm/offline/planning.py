@@ -3,9 +3,9 @@ those it points at."""
 
 from __future__ import annotations
 
-from activities.llm.offline.draft import Draft, DraftEntity
+from activities.llm.offline.draft import Draft, DraftEntity, Firmness
 from activities.llm.offline.entries import FieldEntry
-from activities.llm.offline.fieldbook import PlannedField, from_item, from_lexicon, from_prompt
+from activities.llm.offline.fieldbook import PlannedField, from_item, from_lexicon, from_prompt, with_options
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity, PlannedReference
 from activities.llm.offline.words import kebab, label_of, pascal, plural, snake, stem_phrase
@@ -13,9 +13,9 @@ from templates.spec import FieldType
 from templates.spec.naming import APP_CLASSES, RESERVED_COLLECTIONS, RESERVED_MODULES, is_reserved_word
 
 MOST_FIELDS = 12
+FEWEST_EXAMPLES = 2
 FOCUSED = 3
-"""From this many named fields on, a concept's own fields give way to the prompt's."""
-GENERIC = ("name", "description", "generic_status", "date", "notes")
+"""From this many named fields on, the title among them, a concept's own fields give way to the prompt's."""
 _TITLES = frozenset({FieldType.STRING, FieldType.TEXT, FieldType.EMAIL, FieldType.URL, FieldType.PHONE})
 
 
@@ -33,12 +33,14 @@ def plan(chosen: list[DraftEntity], draft: Draft) -> list[PlannedEntity]:
     for entity in planned:
         if not entity.parent:
             _refer(entity, by_key, draft)
+    _introduce(planned, draft)
     _drop_told(planned, by_key)
     return _ordered(planned)
 
 
 def _entity(draft: DraftEntity, language: str) -> PlannedEntity:
     concept = draft.concept
+    shape = concept or draft.kind
     english, english_many = _english(draft)
     singular = label_of(english.lower() if concept is None else concept.id if language == "id" else english)
     many = singular if language == "id" else label_of(english_many)
@@ -51,7 +53,7 @@ def _entity(draft: DraftEntity, language: str) -> PlannedEntity:
         collection=_free_collection(kebab(english_many)),
         label=singular,
         label_plural=many,
-        icon=concept.icon if concept else "folder",
+        icon=shape.icon if shape else "folder",
         title_field=title,
         draft=draft,
         fields=fields,
@@ -96,12 +98,15 @@ def _separate(planned: list[PlannedEntity]) -> None:
 
 def _fields(draft: DraftEntity, language: str) -> list[PlannedField]:
     named = [from_prompt(attribute, language) for attribute in draft.attributes]
-    own = draft.concept.fields if draft.concept else GENERIC
+    shape = draft.concept or draft.kind
+    own: tuple[str | dict[str, object], ...] = shape.fields if shape else ("name", "description")
+    if draft.logged and "date" not in own:
+        own = (*own, "date")
     usual = [from_item(item, language) for item in own]
     named = [_as_usual(field, usual) for field in named]
-    if len(named) >= FOCUSED:
+    if len(named) >= FOCUSED and {"name", "title"} & {field.name for field in named}:
         needed = {_usual_title(draft, usual), *_acted_on(draft), *(draft.concept.core if draft.concept else ())}
-        log = draft.concept is not None and draft.concept.role == "log"
+        log = draft.logged or (shape is not None and shape.role == "log")
         dated = {FieldType.DATE, FieldType.DATETIME}
         usual = [field for field in usual if field.name in needed or (log and field.entry.type in dated)]
     names = {field.name for field in named}
@@ -111,7 +116,22 @@ def _fields(draft: DraftEntity, language: str) -> list[PlannedField]:
     if not draft.concept and any(field.entry.type in {FieldType.DATE, FieldType.DATETIME} for field in named):
         rest = [field for field in rest if field.name != "date"]
     merged = {field.name: field for field in (*leading, *named, *rest)}
-    return list(merged.values())[:MOST_FIELDS]
+    return _with_examples(draft, list(merged.values())[:MOST_FIELDS])
+
+
+def _with_examples(draft: DraftEntity, fields: list[PlannedField]) -> list[PlannedField]:
+    """The prompt's own examples of a thing are the options of the field that says what kind it is."""
+    if len(draft.examples) < FEWEST_EXAMPLES or (draft.concept is not None and draft.concept.role == "lookup"):
+        return fields
+    for place, field in enumerate(fields):
+        states = any(
+            (known := lexicon().options.get(value)) and (known.action or known.pending) for value in field.entry.options
+        )
+        if field.entry.type is FieldType.ENUM and not states:
+            entry = with_options(field.entry, (*draft.examples, "other"))
+            fields[place] = PlannedField(field.name, field.label, entry, field.reach)
+            return fields
+    return fields
 
 
 def _as_usual(field: PlannedField, usual: list[PlannedField]) -> PlannedField:
@@ -153,7 +173,15 @@ def _title(draft: DraftEntity, fields: list[PlannedField], language: str) -> str
     """The field that names a record: a required line of text, made when there is none."""
     wished = ["name", "title", _usual_title(draft, fields)]
     lines = [field for field in fields if field.entry.type is FieldType.STRING]
-    chosen = next((field for name in wished[2:] + wished[:2] for field in fields if field.name == name and field.entry.type in _TITLES), None)
+    chosen = next(
+        (
+            field
+            for name in wished[2:] + wished[:2]
+            for field in fields
+            if field.name == name and field.entry.type in _TITLES
+        ),
+        None,
+    )
     chosen = chosen or (lines[0] if lines else None)
     if chosen is None:
         chosen = from_lexicon("name", language)
@@ -184,6 +212,23 @@ def _refer(entity: PlannedEntity, by_key: dict[str, PlannedEntity], draft: Draft
         if child == entity.key and known is not None and known is not entity and not known.parent:
             if not _points_back(known, entity) and all(ref.target != parent for ref in entity.references):
                 _point(entity, known, "", False, draft.language)
+
+
+def _introduce(planned: list[PlannedEntity], draft: Draft) -> None:
+    """People and lookups that nothing points at belong to what the app is about: its first event, log or thing."""
+    pointed = {ref.target for entity in planned for ref in entity.references}
+    for entity in planned:
+        alone = entity.key not in pointed and not entity.references and not entity.parent
+        if not alone or entity.role not in {"actor", "lookup"}:
+            continue
+        others = [
+            each
+            for each in planned
+            if each.role in {"event", "log", "thing"} and not each.parent and each is not entity
+        ]
+        main = min(others, key=lambda each: ({"event": 0, "log": 1}.get(each.role, 2), each.order), default=None)
+        if main is not None and main.draft.firmness is Firmness.NAMED:
+            _point(main, entity, "", False, draft.language)
 
 
 def _points_back(one: PlannedEntity, other: PlannedEntity) -> bool:

@@ -4,13 +4,15 @@ draft's coverage or among what is missing."""
 from __future__ import annotations
 
 from activities.llm.offline.draft import Draft, DraftEntity, Firmness
-from activities.llm.offline.known import SCORE_VERBS, read_known
+from activities.llm.offline.known import read_known
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
-from activities.llm.offline.reading import Mode, Reading
+from activities.llm.offline.reading import SCORE_VERBS, Mode, Reading
 from activities.llm.offline.unknown import read_unknown
 
-_THINGS = frozenset({Kind.KNOWN, Kind.ALIAS, Kind.NOUN, Kind.ITS, Kind.COMMA, Kind.CLOSE, Kind.WITH, Kind.ADJECTIVE, Kind.CONTAINER})
+_THINGS = frozenset(
+    {Kind.KNOWN, Kind.ALIAS, Kind.NOUN, Kind.ITS, Kind.COMMA, Kind.CLOSE, Kind.WITH, Kind.ADJECTIVE, Kind.CONTAINER}
+)
 _FOR = frozenset({"for", "untuk", "bagi"})
 _IN = frozenset({"in", "at", "di", "of", "dari"})
 _SORTING = frozenset({"organize", "organise", "sort", "group", "categorize", "categorise"})
@@ -30,7 +32,7 @@ def _step(reading: Reading, node: Node) -> None:
     match node.kind:
         case Kind.END:
             reading.mode, reading.verb = Mode.ABOUT, ""
-            reading.listed, reading.after_with = None, False
+            reading.listed, reading.after_with, reading.revert = None, False, None
         case Kind.COLON:
             _colon(reading)
         case Kind.OPEN:
@@ -85,7 +87,7 @@ def _verb(reading: Reading, node: Node) -> None:
         reading.cover(node, "part of what is left out")
         return
     reading.verb = verb
-    reading.listed, reading.after_with = None, False
+    reading.listed, reading.after_with, reading.revert = None, False, None
     if verb in grammar.functions:
         reading.draft.functions.append((verb, node.text))
     groups = (
@@ -106,7 +108,11 @@ def _verb(reading: Reading, node: Node) -> None:
 def _has_subject(reading: Reading) -> bool:
     """Whether the word before ``includes`` is a thing (``each recipe includes``) and not the app."""
     before = reading.back()
-    return before is not None and bool(before.sense(Sense.CONCEPT) or before.kind is Kind.NOUN) and reading.anchor is not None
+    return (
+        before is not None
+        and bool(before.sense(Sense.CONCEPT) or before.kind is Kind.NOUN)
+        and reading.anchor is not None
+    )
 
 
 def _with(reading: Reading) -> None:
@@ -141,6 +147,7 @@ def _relation(reading: Reading, node: Node) -> None:
     elif word in _FOR and (before is None or before.kind in {Kind.APP, Kind.CONTAINER} or reading.anchor is None):
         reading.mode = Mode.AUDIENCE if reading.mode is Mode.ABOUT else reading.mode
     elif word in _IN and thing and ahead is not None:
+        reading.revert = reading.mode if ahead.sense(Sense.CONCEPT) and not _longer(reading, ahead) else None
         reading.mode = Mode.INTO if ahead.sense(Sense.CONCEPT) and not _longer(reading, ahead) else Mode.TOPIC
 
 
@@ -161,7 +168,9 @@ def _aside(reading: Reading) -> None:
         reading.at += 1
     end = reading.at
     fields = sum(bool(node.sense(Sense.FIELD)) for node in inside)
-    strange = any(node.kind is Kind.NOUN for node in inside) and not any(node.sense(Sense.CAPABILITY) for node in inside)
+    strange = any(node.kind is Kind.NOUN for node in inside) and not any(
+        node.sense(Sense.CAPABILITY) for node in inside
+    )
     if strange and not fields and reading.anchor is not None:
         _examples(reading, inside, _last_named(reading, end - len(inside)) or reading.anchor)
         return

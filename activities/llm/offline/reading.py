@@ -9,11 +9,14 @@ from activities.llm.offline.draft import Attribute, Draft, DraftEntity, Firmness
 from activities.llm.offline.entries import GrammarEntry
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
+from activities.llm.offline.words import stem_phrase
 
 UNKNOWN = {
     "en": "The offline rules know no behaviour for this; a model provider or a clearer wording can add it.",
     "id": "Aturan luring tidak mengenal hal ini; penyedia model atau kalimat yang lebih jelas dapat menambahkannya.",
 }
+SCORE_HEADS = frozenset({"score", "level", "index", "rating"})
+SCORE_VERBS = frozenset({"calculate", "compute", "get", "determine", "derive", "receive"})
 _PADDING = frozenset({Kind.OTHER, Kind.PROSE, Kind.ADJECTIVE})
 
 
@@ -46,6 +49,7 @@ class Reading:
     at: int = 0
     reason: str = ""
     after_with: bool = False  # this list follows ``with`` or a colon
+    revert: Mode | None = None  # what the mode returns to after one thing
     listed: DraftEntity | None = None  # whose fields this list has named so far
 
     def next(self) -> Node | None:
@@ -74,6 +78,10 @@ class Reading:
             self.draft.entities[key] = entity
         entity.firmness = max(entity.firmness, firmness)
         entity.mentions += 1
+        said = {stem_phrase(word) for word in entity.concept.says} if entity.concept else set()
+        kept = said | {stem_phrase(entity.concept.label)} if entity.concept else said
+        if node.stem in said and stem_phrase(entity.text) not in kept:
+            entity.text = node.text
         self.cover(node, f"entity:{key}")
         return entity
 

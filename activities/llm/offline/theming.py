@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from activities.llm.offline.draft import Draft
 from activities.llm.offline.entries import RouteEntry
 from activities.llm.offline.lexicon import lexicon
+from activities.llm.offline.plan import PlannedEntity
 from arbormind.embedder import Embedder
 from arbormind.router import Decision, RouteOption, RouteRequest, Value, route
 from templates.spec import Archetype, Theme, Vibe
@@ -21,10 +22,11 @@ class Looks:
     decisions: tuple[Decision, ...]
 
 
-def looks(text: str, draft: Draft, embedder: Embedder) -> Looks:
-    """Archetype and theme of the prompt."""
-    kind = route(RouteRequest(text, _options(lexicon().archetypes), "archetype"), embedder)
-    vibe = route(RouteRequest(text, _options(lexicon().vibes), "vibe", kind.chosen), embedder)
+def looks(text: str, draft: Draft, planned: list[PlannedEntity], embedder: Embedder) -> Looks:
+    """Archetype and theme of the prompt. The vibe comes from what is kept, not from words such as app or log."""
+    subject = _subject(draft, planned)
+    kind = route(RouteRequest(f"{subject}. {text}", _options(lexicon().archetypes), "archetype"), embedder)
+    vibe = route(RouteRequest(subject, _options(lexicon().vibes), "vibe", kind.chosen), embedder)
     tokens: dict[str, Value] = {**dict(vibe.value), "vibe": vibe.chosen}
     tokens |= {key: value for key, value in kind.value.items() if key in {"layout", "density"}}
     named = False
@@ -34,7 +36,7 @@ def looks(text: str, draft: Draft, embedder: Embedder) -> Looks:
             style.pop("vibe", None)
         named = named or "vibe" in style
         if style.get("vibe"):
-            own = lexicon().vibes[str(style["vibe"])].model_dump(exclude={"key"}, exclude_none=True)
+            own = lexicon().vibes[str(style["vibe"])].model_dump(exclude={"key", "reliability"}, exclude_none=True)
             tokens |= own
         tokens |= style
     return Looks(Archetype(kind.chosen), _theme(tokens), (kind, vibe))
@@ -45,7 +47,16 @@ def _theme(tokens: dict[str, Value]) -> Theme:
     return Theme.model_validate({**rounded, "vibe": Vibe(str(tokens["vibe"]))})
 
 
+def _subject(draft: Draft, planned: list[PlannedEntity]) -> str:
+    """What the app is about, in English words: its places and its records."""
+    places = [lexicon().settings[key].words[0] for key in draft.settings]
+    things = [entity.draft.concept.words[0] if entity.draft.concept else entity.draft.text for entity in planned]
+    return ", ".join([*places, *draft.topic, *things])
+
+
 def _options(entries: dict[str, RouteEntry]) -> tuple[RouteOption, ...]:
-    return tuple(
-        RouteOption(key, entry.key, entry.model_dump(exclude={"key"}, exclude_none=True)) for key, entry in entries.items()
-    )
+    return tuple(RouteOption(key, entry.key, _value(entry), entry.reliability) for key, entry in entries.items())
+
+
+def _value(entry: RouteEntry) -> dict[str, Value]:
+    return entry.model_dump(exclude={"key", "reliability"}, exclude_none=True)

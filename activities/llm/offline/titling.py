@@ -7,7 +7,7 @@ from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.words import is_plural, kebab, label_of, stem
-from templates.spec import Entity
+from templates.spec import Archetype, Entity
 
 LONGEST = 40
 _ROLES = {
@@ -19,12 +19,26 @@ _ROLES = {
     "calendar": "Calendar", "schedule": "Schedule", "counter": "Counter", "logbook": "Logbook", "history": "History",
     "database": "Database", "administration": "Manager", "crm": "CRM", "converter": "Converter", "hub": "Hub",
 }  # fmt: skip
-_VERBS = {"track": "Tracker", "monitor": "Monitor", "log": "Log", "record": "Log", "manage": "Manager", "catalog": "Catalog", "count": "Counter", "plan": "Planner", "organize": "Organizer", "schedule": "Planner"}
+_VERBS = {
+    "track": "Tracker",
+    "monitor": "Monitor",
+    "log": "Log",
+    "record": "Log",
+    "manage": "Manager",
+    "catalog": "Catalog",
+    "count": "Counter",
+    "plan": "Planner",
+    "organize": "Organizer",
+    "schedule": "Planner",
+}
+_DEFAULTS = {Archetype.CONTENT_PLATFORM: "Collection", Archetype.REALTIME_COLLAB: "Hub", Archetype.LANDING_PAGE: "Desk"}
 _TOPIC = frozenset({Kind.KNOWN, Kind.NOUN, Kind.CONTAINER})
-_ID_LEADS = frozenset({"manajemen", "pengelolaan", "pencatatan", "pelacak", "inventaris", "daftar", "jadwal", "katalog"})
+_ID_LEADS = frozenset(
+    {"manajemen", "pengelolaan", "pencatatan", "pelacak", "inventaris", "daftar", "jadwal", "katalog"}
+)
 
 
-def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity]) -> str:
+def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity], archetype: Archetype) -> str:
     """The name the prompt gives its app (``expense tracking application``), or one made of its main entity."""
     found = _from_phrase(nodes, draft.language)
     if found:
@@ -33,12 +47,14 @@ def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity]) -
     if draft.language == "id":
         return f"Catatan {main.label}"[:LONGEST]
     verb = next((word.verb for node in nodes for word in node.words if word.verb in _VERBS), "")
-    place, role = _place(draft), _VERBS.get(verb, "Tracker")
+    place, role = _place(draft), _VERBS.get(verb, _DEFAULTS.get(archetype, "Tracker"))
+    if main.key == "daily_log" and draft.scores:
+        return _cased(f"{draft.scores[0].rsplit(' ', 1)[0]} {role}")[:LONGEST]
     if any(node.stem == "crm" for node in nodes):
         return _cased(f"{place or main.label} CRM")
     if place:
-        short = len(place.split()) == 1 and place.lower() not in main.label.lower()
-        return _cased(f"{place} {main.label} {role}" if short else f"{place} {role}")[:LONGEST]
+        short = len(f"{place} {main.label}".split()) == 2 and place.lower() not in main.label.lower()  # noqa: PLR2004
+        return _cased(f"{place} {main.label} {role}" if short else f"{place} {_VERBS.get(verb, 'Manager')}")[:LONGEST]
     ends = main.label.split()[-1].lower() in _ROLES
     return _cased(main.label if ends else f"{main.label} {role}")[:LONGEST]
 
@@ -105,7 +121,10 @@ def _indonesian(nodes: tuple[Node, ...]) -> str:
 
 def _place(draft: Draft) -> str:
     named = [lexicon().settings[key] for key in draft.settings]
-    return next((label_of(setting.words[0]) for setting in named if setting.place), label_of(draft.topic[0]) if draft.topic else "")
+    return next(
+        (label_of(setting.words[0]) for setting in named if setting.place),
+        label_of(draft.topic[0]) if draft.topic else "",
+    )
 
 
 def _cased(text: str) -> str:

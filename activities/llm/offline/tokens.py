@@ -39,7 +39,9 @@ class Token:
 
 _WORD = re.compile(r"'s\b|[^\W_]+(?:[-'.][^\W_]+)*|[^\w\s]")
 _TAGS = (("NN", Part.NOUN), ("FW", Part.NOUN), ("VB", Part.VERB), ("JJ", Part.ADJECTIVE), ("RB", Part.ADJECTIVE))
-_BEFORE_VERB = frozenset("to can should must will may let lets help helps and or users who that where they i we please".split())
+_BEFORE_VERB = frozenset(
+    "to can should must will may let lets help helps and or users who that where they i we please".split()
+)
 _BEFORE_NOUN = frozenset("a an the their its his her my our your of each this these those some any every no".split())
 
 
@@ -87,7 +89,15 @@ def _part(word: str, tag: str) -> Part:
 
 
 def _lexical_tags(words: list[str], grammar: GrammarEntry) -> list[Part]:
-    verbs = {*grammar.keep, *grammar.log, *grammar.view, *grammar.relate, *grammar.attribute, *grammar.functions, *grammar.intro}
+    verbs = {
+        *grammar.keep,
+        *grammar.log,
+        *grammar.view,
+        *grammar.relate,
+        *grammar.attribute,
+        *grammar.functions,
+        *grammar.intro,
+    }
     return [
         Part.MARK
         if not word[0].isalnum()
@@ -109,8 +119,14 @@ def _verb(word: str, part: Part, following: Part, made: list[Token], grammar: Gr
         return ""
     if word.lower() == "using":
         return "use"
-    if before in _BEFORE_NOUN or part is Part.MARK or (previous and previous.part is Part.ADJECTIVE and before not in {"able", "then", "not"}):
+    if (
+        before in _BEFORE_NOUN
+        or part is Part.MARK
+        or (previous and previous.part is Part.ADJECTIVE and before not in {"able", "then", "not"})
+    ):
         return ""
+    if word.lower().endswith("ed") and before in {"who", "they", "which"}:
+        return base
     if part is Part.VERB:
         return "" if _nominal(word, made) else base or (word.lower() if before in _BEFORE_VERB - {"and", "or"} else "")
     if not base or word.lower().endswith("ed"):
@@ -121,7 +137,12 @@ def _verb(word: str, part: Part, following: Part, made: list[Token], grammar: Gr
     opens = before in {".", "!", "?", ":", ";"}
     actor = previous is not None and previous.stem in grammar.actors and following is not Part.VERB
     eager = before in _BEFORE_VERB - {"and", "or"}
-    anew = before in {",", "and", "or", "then"} and word.lower() == base and not _thing(word) and following is not Part.MARK
+    anew = (
+        before in {",", "and", "or", "then"}
+        and word.lower() == base
+        and not _thing(word)
+        and following is not Part.MARK
+    )
     bare = (opens or actor) and not is_plural(word)
     return base if lists_on or eager or bare or anew else ""
 
@@ -132,7 +153,9 @@ def _acted(word: str, after: str, following: Part, made: list[Token], grammar: G
     subject = made[-1] if made and made[-1].part is Part.NOUN else None
     if not base or subject is None or word.lower().endswith(("ed", "ing")):
         return ""
-    many = subject.plural and word.lower() == base and (following in {Part.NOUN, Part.ADJECTIVE} or after in _BEFORE_NOUN)
+    many = (
+        subject.plural and word.lower() == base and (following in {Part.NOUN, Part.ADJECTIVE} or after in _BEFORE_NOUN)
+    )
     one = not subject.plural and word.lower() != base and after in _BEFORE_NOUN | {"them", "it"}
     return base if many or one else ""
 
@@ -173,5 +196,20 @@ def _forms_of(verbs: tuple[str, ...]) -> dict[str, str]:
 
 def verb_forms(grammar: GrammarEntry) -> dict[str, str]:
     """Every inflected form of the grammar's verbs -> its base form."""
-    verbs = (*grammar.keep, *grammar.log, *grammar.view, *grammar.relate, *grammar.attribute, *grammar.intro, *grammar.functions)
-    return _forms_of(tuple(verb for verb in verbs if " " not in verb)) | {"has": "have", "is": "be", "are": "be", "was": "be", "being": "be"}
+    verbs = (
+        *grammar.keep,
+        *grammar.log,
+        *grammar.view,
+        *grammar.relate,
+        *grammar.attribute,
+        *grammar.intro,
+        *grammar.functions,
+    )
+    return _forms_of(tuple(verb for verb in verbs if " " not in verb)) | {
+        "has": "have",
+        "is": "be",
+        "are": "be",
+        "was": "be",
+        "being": "be",
+        "lent": "lend",
+    }

@@ -5,18 +5,34 @@ from __future__ import annotations
 from activities.llm.offline.draft import DraftEntity, Firmness
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
-from activities.llm.offline.reading import Mode, Reading
+from activities.llm.offline.reading import SCORE_HEADS, SCORE_VERBS, Mode, Reading
+from activities.llm.offline.tokens import verb_forms
 from activities.llm.offline.words import snake
 
+LOGS = frozenset({"log", "logbook", "diary", "journal", "history", "record", "logging"})
 RANDOM = frozenset({"randomly", "random", "acak"})
 _DESCRIBED = frozenset(
-    {Kind.KNOWN, Kind.NOUN, Kind.APP, Kind.CONTAINER, Kind.AND, Kind.COMMA, Kind.PROSE, Kind.ADJECTIVE, Kind.ACTOR, Kind.ALIAS}
+    {
+        Kind.KNOWN,
+        Kind.NOUN,
+        Kind.APP,
+        Kind.CONTAINER,
+        Kind.AND,
+        Kind.COMMA,
+        Kind.PROSE,
+        Kind.ADJECTIVE,
+        Kind.ACTOR,
+        Kind.ALIAS,
+    }
 )
 
 
 def read_unknown(reading: Reading, node: Node) -> None:
     """A noun becomes a field or an entity by where it stands; an adjective describes; the rest is admitted."""
-    if node.words[-1].stem in reading.grammar.functions:
+    event = verb_forms(reading.grammar).get(node.text.lower(), "")
+    if event in reading.grammar.events:
+        reading.draft.functions.append((event, node.text))
+    elif node.words[-1].stem in reading.grammar.functions:
         reading.draft.functions.append((node.words[-1].stem, node.text))
     elif node.text.lower() in RANDOM:
         reading.draft.random = True
@@ -31,12 +47,17 @@ def _noun(reading: Reading, node: Node) -> None:
     following = reading.next()
     if following is not None and following.sense(Sense.CAPABILITY) == "api":
         return  # the name of the service: told with it
-    if reading.mode is Mode.WITHOUT:
+    scored = following is not None and following.words[-1].stem in SCORE_HEADS and reading.verb in SCORE_VERBS
+    if scored:
+        reading.miss(node)  # the score itself, which is read next, accounts for it
+    elif reading.mode is Mode.WITHOUT:
         reading.cover(node, "left out, as asked")
     elif reading.mode is Mode.DECLINED:
         reading.miss(node, reading.reason)
     elif following is not None and following.kind is Kind.VERB:
         reading.cover(node, "the people who use the app")
+    elif following is not None and following.text.lower() in {"of", "dari"} and (owner := _owner_of(reading)):
+        reading.attribute(owner, node, "")
     elif following is not None and _heads_field(following) and (reading.anchor or reading.listed):
         named_field(reading, node, following)
     elif following is not None and following.sense(Sense.CONCEPT):
@@ -62,6 +83,26 @@ def _heads_field(node: Node) -> bool:
     return bool(node.sense(Sense.FIELD)) and not node.sense(Sense.CONCEPT)
 
 
+def _owner_of(reading: Reading) -> DraftEntity | None:
+    """``the outcome of each repair``: the thing the word belongs to."""
+    reading.at += 1
+    target = reading.ahead()
+    reading.at -= 1
+    concept = target.sense(Sense.CONCEPT) if target is not None else ""
+    if target is None or not concept or reading.mode is Mode.TOPIC:
+        return None
+    return reading.entity(reading.preferred(concept), target, Firmness.NAMED)
+
+
+def joined(reading: Reading, node: Node) -> Node:
+    """The node and the noun right behind it as one name; both are then read."""
+    following = reading.nodes[reading.at]
+    reading.at += 1
+    return Node(
+        Kind.NOUN, f"{node.text} {following.text}", f"{node.stem} {following.stem}", node.words + following.words
+    )
+
+
 def named_field(reading: Reading, node: Node, head: Node) -> None:
     """``germination rate``: a word in front of a known field makes a field of its own."""
     reading.at += 1
@@ -71,7 +112,8 @@ def named_field(reading: Reading, node: Node, head: Node) -> None:
 
 def _is_place(reading: Reading, node: Node) -> bool:
     """``for a tattoo studio``: one with an article is who the app is for, many are what it keeps."""
-    before = reading.back()
+    start = node.words[0].index
+    before = next((each for each in reading.nodes if each.words[-1].index == start - 1), None)
     one = before is not None and before.text.lower() in {"a", "an", "the", "my", "our"}
     return reading.mode is Mode.AUDIENCE and one and not node.plural
 
@@ -86,7 +128,9 @@ def _wants_entity(reading: Reading) -> bool:
 
 def _adjective(reading: Reading, node: Node) -> None:
     following = reading.next()
+    before = reading.back()
     described = following is not None and following.kind in _DESCRIBED
+    described = described or (before is not None and before.kind in {Kind.KNOWN, Kind.NOUN, Kind.CONTAINER})
     if described or node.text.lower().endswith(("ly", "ed")):
         reading.cover(node, "how the app is described")
     elif reading.mode is Mode.DECLINED:
@@ -98,7 +142,10 @@ def _adjective(reading: Reading, node: Node) -> None:
 def _modifier(reading: Reading, node: Node, concept: str) -> None:
     """``greenhouse inspections`` keeps both; ``tennis players`` are players."""
     role = lexicon().concepts[concept].role
-    if role in {"event", "log"} and reading.mode is not Mode.TOPIC:
+    head = reading.next()
+    if head is not None and not head.plural and reading.mode is Mode.ATTRIBUTE and reading.anchor is not None:
+        named_field(reading, node, head)
+    elif role in {"event", "log"} and reading.mode is not Mode.TOPIC:
         thing = new_entity(reading, node)
         reading.draft.relations.append((reading.preferred(concept), thing.key))
     else:
@@ -112,6 +159,8 @@ def new_entity(reading: Reading, node: Node) -> DraftEntity:
     entity = reading.draft.entities.get(key)
     if entity is None:
         entity = reading.draft.entities[key] = DraftEntity(key, node.stem, None, Firmness.NAMED)
+        following = reading.next()
+        entity.logged = following is not None and following.stem in LOGS
     reading.cover(node, f"entity:{key}")
     reading.relate(entity, previous, node.plural)
     if reading.mode not in {Mode.INTO, Mode.ATTRIBUTE}:

@@ -22,7 +22,13 @@ def stem(word: str) -> str:
     lower = word.lower()
     if lower in IRREGULAR:
         return IRREGULAR[lower]
-    if lower in UNCHANGED or len(lower) < 4 and not lower == "vms" or not lower.endswith("s") or lower.endswith(("ss", "us", "is")):
+    if (
+        lower in UNCHANGED
+        or len(lower) < 4
+        and not lower == "vms"
+        or not lower.endswith("s")
+        or lower.endswith(("ss", "us", "is"))
+    ):
         return lower if lower != "vms" else "vm"
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return lower[:-2]
@@ -57,7 +63,9 @@ def _plural_word(word: str) -> str:
     return f"{word}es" if lower.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
-UNCOUNTED = frozenset("series species news data media software hardware equipment income feedback staff furniture music".split())
+UNCOUNTED = frozenset(
+    "series species news data media software hardware equipment income feedback staff furniture music".split()
+)
 _PLURALS = (
     ("person", "people"), ("child", "children"), ("mouse", "mice"), ("woman", "women"), ("man", "men"), ("quiz", "quizzes"),
     ("shelf", "shelves"), ("leaf", "leaves"), ("knife", "knives"), ("analysis", "analyses"), ("tooth", "teeth"),
@@ -87,7 +95,21 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-ABBREVIATIONS = {"ip": "IP", "url": "URL", "sku": "SKU", "isbn": "ISBN", "id": "ID", "cpu": "CPU", "crm": "CRM", "tv": "TV", "dna": "DNA", "gpa": "GPA", "vm": "VM", "pc": "PC", "diy": "DIY"}
+ABBREVIATIONS = {
+    "ip": "IP",
+    "url": "URL",
+    "sku": "SKU",
+    "isbn": "ISBN",
+    "id": "ID",
+    "cpu": "CPU",
+    "crm": "CRM",
+    "tv": "TV",
+    "dna": "DNA",
+    "gpa": "GPA",
+    "vm": "VM",
+    "pc": "PC",
+    "diy": "DIY",
+}
 
 
 def label_of(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -64,7 +66,8 @@ async def test_the_first_outcome_of_a_decision_stands(store: Store) -> None:
     assert [row.decision_id for row in await store.decisions.of_run("run-1")] == ["d1"]
 
 
-async def test_a_server_that_is_not_there_is_named_without_its_password(unused_tcp_port: int) -> None:
+async def test_a_server_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:
+    nowhere = quote(str(tmp_path / "none.sock"), safe="")
     with pytest.raises(StoreUnreachable, match="MONGO_URL") as caught:
-        await connect(f"mongodb://me:secret@127.0.0.1:{unused_tcp_port}/x?serverSelectionTimeoutMS=750")
+        await connect(f"mongodb://me:secret@{nowhere}/x?authSource=admin&serverSelectionTimeoutMS=100")
     assert "secret" not in str(caught.value)

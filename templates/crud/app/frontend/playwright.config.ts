@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 30_000,
   expect: { timeout: 5_000 },
-  reporter: [["line"], ...(report ? [["junit"] as const] : [])],
+  reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
   use: {
     baseURL: process.env.APP_URL ?? "http://127.0.0.1:8000",
     viewport: { width: 1280, height: 800 },

@@ -12,5 +12,5 @@ export default defineConfig({
   grepInvert: undefined,
   outputDir: "test-results/after-restart",
   workers: 1,
-  reporter: [["line"], ...(report ? [["junit"] as const] : [])],
+  reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
 });

@@ -1,0 +1,23 @@
+"""Kinds: what sort of thing an unknown noun is likely to be, by the router. Gives it a shape, never a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from activities.llm.offline.draft import DraftEntity
+from activities.llm.offline.lexicon import lexicon
+from arbormind.embedder import Embedder
+from arbormind.router import Decision, RouteOption, RouteRequest, route
+
+
+def give_kinds(entities: Iterable[DraftEntity], embedder: Embedder) -> tuple[Decision, ...]:
+    """Sets the kind of every entity no concept knows; the decisions that led to it, in order."""
+    generic = lexicon().generic
+    options = tuple(RouteOption(key, entry.key) for key, entry in generic.items())
+    made = []
+    for entity in entities:
+        if entity.concept is None:
+            decision = route(RouteRequest(entity.text, options, f"kind of {entity.text}"), embedder)
+            entity.kind = generic[decision.chosen]
+            made.append(decision)
+    return tuple(made)

@@ -20,6 +20,7 @@ from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
 from activities.store.events import EventDraft
 from activities.store.projection import record
+from activities.store.step_events import step_finished, step_started
 from activities.store.store import Store
 from activities.workspace.errors import PathRefused, WorkspaceMissing
 from activities.workspace.store import GitStore
@@ -69,30 +70,16 @@ class _Voice:
 
     def about(self, request: StepRequest) -> Callable[[str], Awaitable[None]]:
         async def say(message: str) -> None:
-            await self._tell(request, EventType.AGENT_LOG, message, None)
+            names = (request.step.value, request.agent.value)
+            run_id = activity.info().workflow_run_id or ""
+            await self._store.events.append(
+                EventDraft(request.project_id, run_id, EventType.AGENT_LOG, message, *names)
+            )
 
         return say
 
     async def started(self, request: StepRequest, key: str) -> None:
-        message = f"{request.step} starts" if request.number == 1 else f"{request.step} starts, try {request.number}"
-        await self._tell(request, EventType.STEP_START, message, f"{key}/start", number=request.number)
+        await self._store.events.append(step_started(request, activity.info().workflow_run_id or "", key))
 
     async def ended(self, request: StepRequest, key: str, result: StepResult) -> None:
-        kind = EventType.STEP_COMPLETE if result.verdict.ok else EventType.ERROR
-        data: dict[str, str | float | bool] = {
-            "ok": result.verdict.ok,
-            "number": request.number,
-            "commit": result.commit,
-            "duration_s": result.duration_s,
-            "sandbox": result.sandbox,
-        }
-        await self._tell(request, kind, result.verdict.summary, f"{key}/end", **data)
-
-    async def _tell(
-        self, request: StepRequest, kind: EventType, message: str, key: str | None, **data: str | float | bool
-    ) -> None:
-        run_id = activity.info().workflow_run_id or ""
-        draft = EventDraft(
-            request.project_id, run_id, kind, message, request.step.value, request.agent.value, {**data}, key
-        )
-        await self._store.events.append(draft)
+        await self._store.events.append(step_finished(request, result, activity.info().workflow_run_id or "", key))

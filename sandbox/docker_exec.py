@@ -92,8 +92,8 @@ def read(chunks: ExecStream, queue: Chunks, loop: asyncio.AbstractEventLoop, lim
     except (DockerException, HTTPError, OSError, SocketError):
         pass
     finally:
-        chunks.close()
         loop.call_soon_threadsafe(queue.put_nowait, None)
+        chunks.close()
 
 
 async def _pump(queue: Chunks, tail: Tail, on_output: OnOutput | None) -> None:

@@ -17,11 +17,11 @@ class ExecStream:
 
     def __iter__(self) -> Iterator[bytes]:
         for _, data in frames_iter_no_tty(self._source):
-            yield bytes(data)
+            yield data if isinstance(data, bytes) else data.encode()
 
     def close(self) -> None:
         """Let the connection go. The SDK hangs the response on the socket's file, to keep it alive."""
-        self._source.close()
         response = getattr(self._source, "_response", None)
         if response is not None:
             response.close()
+        self._source.close()

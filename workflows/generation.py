@@ -19,7 +19,7 @@ from workflows.run import Run, Standing
 from workflows.words import dollars, step_command
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.results import RunState, RunStatus, Spend, StepState
+    from activities.payloads.results import RunState, RunStatus, Spend, StepState, StepStatus
     from activities.payloads.runs import RunRequest, RunResult, StepCommand
     from activities.payloads.steps import StepPlan
 
@@ -38,7 +38,7 @@ class GenerationWorkflow:
         self._run = Run(request)
         self._commands = Commands(self._run)
         self._recorder = Recorder()
-        self._told: RunStatus | None = None
+        self._told: object = None
         self._indexed: tuple[RunStatus, float] | None = None
         self._blocked_at: datetime | None = None
 
@@ -192,9 +192,10 @@ class GenerationWorkflow:
         state = self._run.state()
         workflow.set_current_details(board_markdown(state))
         self._index(state)
-        if state.status is not self._told:
-            self._told = state.status
+        if (state.status is RunStatus.BLOCKED) is not (self._blocked_at is not None):
             self._blocked_at = workflow.now() if state.status is RunStatus.BLOCKED else None
+        if (telling := _telling(state)) != self._told:
+            self._told = telling
             self._recorder.tell(state)
 
     def _index(self, state: RunState) -> None:
@@ -204,3 +205,10 @@ class GenerationWorkflow:
             workflow.upsert_search_attributes(
                 [GEN_STATUS.value_set(state.status.value), GEN_COST_USD.value_set(state.spend.cost_usd)]
             )
+
+
+def _telling(state: RunState) -> tuple[object, ...]:
+    """What only the workflow knows; the rest is told by the steps themselves. A change of it goes to the read side."""
+    decided = {StepStatus.SKIPPED, StepStatus.BLOCKED}
+    reset = [step.name for step in state.steps if step.status is StepStatus.WAITING and step.attempts]
+    return (state.status, *((step.name, step.status) for step in state.steps if step.status in decided), *reset)

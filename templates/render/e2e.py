@@ -41,6 +41,7 @@ _WORDS = (
     "notifications",
     "pagination",
     "previous",
+    "range",
     "removeTag",
     "save",
     "search",

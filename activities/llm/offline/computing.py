@@ -127,7 +127,7 @@ def _term(field: PlannedField, level: bool) -> Term | None:
     entry = field.entry
     if entry.score and not level:
         return Term(field=field.name, weight=entry.score)
-    if level and entry.type is FieldType.INTEGER and entry.max == 10:  # noqa: PLR2004 - a scale of ten
+    if level and entry.type is FieldType.INTEGER and entry.max == 10:
         return Term(field=field.name, weight=7)
     if level and entry.type is FieldType.ENUM and entry.required:
         return Term(field=field.name, weight=6)

@@ -23,16 +23,6 @@ _NO_ACTION = {
     "en": "No rule writes this action; records can be edited by hand instead.",
     "id": "Tidak ada aturan untuk tindakan ini; catatan dapat diubah sendiri.",
 }
-_SYNONYMS = {
-    "finish": "complete", "check out": "mark_returned", "return": "mark_returned", "pay": "mark_paid", "increase": "increment",
-    "decrease": "decrement", "randomise": "assign_randomly", "randomize": "assign_randomly", "assign": "assign_randomly",
-    "release": "publish", "mark": "", "repeat": "mark_known", "review": "", "borrow": "", "lend": "", "donate": "", "enroll": "", "enrol": "",
-    "star": "mark_favorite", "favorite": "mark_favorite", "selesaikan": "complete", "selesai": "complete", "setujui": "approve",
-    "menyetujui": "approve", "tolak": "reject", "menolak": "reject", "batalkan": "cancel", "arsipkan": "archive",
-    "kembalikan": "mark_returned", "mengembalikan": "mark_returned", "bayar": "mark_paid", "membayar": "mark_paid",
-    "terbitkan": "publish", "menerbitkan": "publish", "tandai": "", "menandai": "", "pinjam": "", "meminjam": "",
-    "toggle": "", "submit": "", "reopen": "",
-}  # fmt: skip
 
 
 def coverage(draft: Draft, planned: list[PlannedEntity], entities: tuple[Entity, ...]) -> dict[str, str]:
@@ -89,8 +79,9 @@ def _score(phrase: str, entities: tuple[Entity, ...], draft: Draft) -> str:
 def _functions(draft: Draft, entities: tuple[Entity, ...]) -> dict[str, str]:
     """Verbs that should be buttons: the action that does it, or an honest word that none does."""
     told: dict[str, str] = {}
+    synonyms = lexicon().grammars[draft.language].actions
     for verb, text in draft.functions:
-        wanted = _SYNONYMS.get(verb, verb).replace(" ", "_")
+        wanted = synonyms.get(verb, verb).replace(" ", "_")
         found = next(
             (f"{e.name}.{a.name}" for e in entities for a in e.actions if wanted and _same(wanted, a.name)), ""
         )

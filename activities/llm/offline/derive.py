@@ -22,13 +22,16 @@ from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.planning import plan
 from activities.llm.offline.reader import read
 from activities.llm.offline.sampling import Row, group, row_count, samples
-from activities.llm.offline.text import normalise, rewritten
+from activities.llm.offline.text import LONGEST, normalise, rewritten
 from activities.llm.offline.theming import looks
 from activities.llm.offline.titling import slug, tagline, title
 from activities.llm.offline.tokens import tokens
 from arbormind.embedder import Embedder
 from arbormind.router import Decision
 from templates.spec import AppSpec, Entity, EntityKind, FieldSpec, FieldType, ViewKind
+
+_REST = {"en": "the rest of the prompt", "id": "sisa permintaan"}
+_CUT = {"en": "Only its first {} characters are read.", "id": "Hanya {} karakter pertama yang dibaca."}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
     text = rewritten(text, lexicon().grammars[language].rewrites)
     read_nodes = nodes(tokens(text, language), language)
     draft = read(read_nodes, language)
+    if len(prompt) > LONGEST:
+        draft.missing[_REST[language]] = _CUT[language].format(LONGEST)
     chosen = choose(draft)
     kinds = give_kinds(chosen, embedder)
     planned = plan(chosen, draft)

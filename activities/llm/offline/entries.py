@@ -197,4 +197,8 @@ class GrammarEntry(Entry):
     relation_prepositions: tuple[str, ...]
     function_words: tuple[str, ...] = ()
     rewrites: dict[str, str]
+    actions: dict[str, str]  # verbs that ask for a button -> the action; empty: editing does it
+    title_roles: dict[str, str]
+    title_verbs: dict[str, str]
+    title_leads: tuple[str, ...]
     events: dict[str, str]  # verbs that leave a record of their own

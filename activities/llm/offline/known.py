@@ -224,7 +224,7 @@ def _concept(reading: Reading, node: Node, key: str) -> None:
 
 def _admit_lacks(reading: Reading, node: Node) -> None:
     """``a pomodoro timer`` is kept as sessions; the timer in it is not covered."""
-    if len(node.words) < 2:  # noqa: PLR2004 - a phrase
+    if len(node.words) < 2:
         return
     for word in node.words:
         key = lexicon().phrases.get(word.stem, {}).get(Sense.CAPABILITY, "")

@@ -1,4 +1,4 @@
-"""Language: which of the languages this package has grammars for a prompt is written in. Guesses nothing beyond them."""
+"""Language: which of the languages that have a grammar here a prompt is written in. Guesses nothing beyond them."""
 
 from __future__ import annotations
 

@@ -70,22 +70,13 @@ def lexicon() -> Lexicon:
     grammars = {
         path.stem: _one(f"language/{path.name}", GrammarEntry) for path in sorted((DATA / "language").iterdir())
     }
-    phrases: dict[str, dict[Sense, str]] = {}
-    for key, concept in concepts.items():
-        _index(phrases, Sense.CONCEPT, key, (*concept.words, *concept.words_id))
-    for key, field in fields.items():
-        _index(phrases, Sense.FIELD, key, (*field.words, *field.words_id))
-    for key, field in fields.items():
-        if not field.name:  # a variant (task_status) is reached through its own words only
-            _index(phrases, Sense.FIELD, key, (field.label,))
+    phrases = _phrases(concepts, fields, grammars)
     for key, capability in capabilities.items():
         _index(phrases, Sense.CAPABILITY, key, capability.phrases)
     for key, style in styles.items():
         _index(phrases, Sense.STYLE, key, style.phrases)
     for key, setting in settings.items():
         _index(phrases, Sense.SETTING, key, setting.words)
-    for language, grammar in grammars.items():
-        _index(phrases, Sense.PROSE, language, tuple(phrase for phrase in grammar.prose if " " in phrase))
     found = Lexicon(
         concepts=concepts,
         fields=fields,
@@ -102,6 +93,24 @@ def lexicon() -> Lexicon:
     )
     _check(found)
     return found
+
+
+def _phrases(
+    concepts: dict[str, ConceptEntry], fields: dict[str, FieldEntry], grammars: dict[str, GrammarEntry]
+) -> dict[str, dict[Sense, str]]:
+    """The phrases of things, of fields and of prose. A variant of a field (task_status) is reached through its own
+    words only; the first of a name has the label too."""
+    phrases: dict[str, dict[Sense, str]] = {}
+    for key, concept in concepts.items():
+        _index(phrases, Sense.CONCEPT, key, (*concept.words, *concept.words_id))
+    for key, field in fields.items():
+        _index(phrases, Sense.FIELD, key, (*field.words, *field.words_id))
+    for key, field in fields.items():
+        if not field.name:
+            _index(phrases, Sense.FIELD, key, (field.label,))
+    for language, grammar in grammars.items():
+        _index(phrases, Sense.PROSE, language, tuple(phrase for phrase in grammar.prose if " " in phrase))
+    return phrases
 
 
 def _index(phrases: dict[str, dict[Sense, str]], sense: Sense, key: str, words: tuple[str, ...]) -> None:

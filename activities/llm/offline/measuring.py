@@ -137,7 +137,7 @@ def _groups(entity: PlannedEntity, words: dict[str, str]) -> list[Metric]:
 def _series(entity: PlannedEntity, words: dict[str, str]) -> list[Metric]:
     dated = [field for field in entity.fields if field.entry.type in {FieldType.DATE, FieldType.DATETIME}]
     day = next((field for field in dated if _past(field)), None)
-    if day is None or entity.role not in {"log", "event"} and day.entry.default is None:
+    if day is None or (entity.role not in {"log", "event"} and day.entry.default is None):
         return []
     measured = next(
         (field for field in entity.fields if field.entry.averaged or (field.entry.money and field.entry.additive)), None

@@ -92,7 +92,7 @@ def nodes(words: tuple[Token, ...], language: str) -> tuple[Node, ...]:
 def _number_of(words: tuple[Token, ...], at: int) -> Node | None:
     """``number of players`` is one field, whatever players are."""
     run = words[at : at + 3]
-    if len(run) < 3 or run[0].stem != "number" or run[1].text.lower() != "of" or run[2].part is not Part.NOUN:  # noqa: PLR2004
+    if len(run) < 3 or run[0].stem != "number" or run[1].text.lower() != "of" or run[2].part is not Part.NOUN:
         return None
     return Node(
         Kind.NOUN, " ".join(token.text for token in run), " ".join((run[0].stem, "of", run[2].text.lower())), run
@@ -148,7 +148,7 @@ def _single(token: Token, grammar: GrammarEntry) -> Node:
     return Node(_kind(token, grammar), token.text, token.stem, (token,))
 
 
-def _kind(token: Token, grammar: GrammarEntry) -> Kind:  # noqa: C901, PLR0911
+def _kind(token: Token, grammar: GrammarEntry) -> Kind:
     lower = token.text.lower()
     if token.part is Part.MARK:
         return _MARKS.get(token.text, Kind.OTHER)

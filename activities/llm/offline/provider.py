@@ -6,7 +6,6 @@ import asyncio
 from datetime import date
 
 from activities.llm.offline.derive import derive
-
 from activities.llm.provider import SpecReply
 from activities.payloads.results import Spend
 from arbormind.embedder import Embedder

@@ -3,6 +3,8 @@ draft's coverage or among what is missing."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from activities.llm.offline.draft import Draft, DraftEntity, Firmness
 from activities.llm.offline.known import read_known
 from activities.llm.offline.lexicon import Sense, lexicon
@@ -43,6 +45,7 @@ def _step(reading: Reading, node: Node) -> None:
             _with(reading)
         case Kind.WITHOUT:
             reading.mode = Mode.WITHOUT
+            reading.cover(node, "left out, as asked")
         case Kind.RELATION:
             _relation(reading, node)
         case Kind.KNOWN:
@@ -167,6 +170,8 @@ def _aside(reading: Reading) -> None:
         inside.append(reading.nodes[reading.at])
         reading.at += 1
     end = reading.at
+    if _choices(reading, inside, end):
+        return
     fields = sum(bool(node.sense(Sense.FIELD)) for node in inside)
     strange = any(node.kind is Kind.NOUN for node in inside) and not any(
         node.sense(Sense.CAPABILITY) for node in inside
@@ -185,6 +190,20 @@ def _aside(reading: Reading) -> None:
     reading.at, reading.mode, reading.anchor = end, mode, anchor or reading.anchor
 
 
+def _choices(reading: Reading, inside: list[Node], end: int) -> bool:
+    """``priority (low, medium, high)``: what stands in brackets behind a field is what it may be."""
+    field = reading.nodes[end - len(inside) - 2] if end - len(inside) >= 2 else None
+    target = reading.listed
+    named = target.attributes[-1] if target is not None and target.attributes else None
+    if field is None or target is None or named is None or named.phrase != field.stem:
+        return False
+    options = tuple(node.text for node in inside if node.kind not in {Kind.COMMA, Kind.AND, Kind.WITH, Kind.OTHER})
+    target.attributes[-1] = replace(named, options=options)
+    for node in inside:
+        reading.cover(node, f"field:{target.key}.{named.phrase}")
+    return True
+
+
 def _last_named(reading: Reading, at: int) -> DraftEntity | None:
     before = next((node for node in reversed(reading.nodes[:at]) if node.sense(Sense.CONCEPT)), None)
     return reading.draft.entities.get(reading.preferred(before.sense(Sense.CONCEPT))) if before else None
@@ -197,6 +216,6 @@ def _examples(reading: Reading, inside: list[Node], target: DraftEntity) -> None
             if phrase:
                 target.examples.append(" ".join(phrase))
             phrase = []
-        elif node.kind is not Kind.WITH and node.text.lower() not in {"etc", "like", "dll"}:
-            phrase.append(node.text)
+        elif node.kind is not Kind.WITH:
+            phrase.extend([node.text] if node.text.lower() not in {"etc", "dll"} else [])
             reading.cover(node, f"entity:{target.key}")

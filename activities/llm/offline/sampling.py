@@ -159,8 +159,8 @@ def _number(entity: PlannedEntity, field: PlannedField, number: int) -> int | fl
         return int(max(field.entry.min or 0, round(value / 5) * 5))
     if field.entry.type is FieldType.INTEGER:
         coarse = 10 ** max(0, len(str(int(high))) - 3)
-        return max(int(low), int(value) // coarse * coarse)
-    return max(float(low), round(value * 2) / 2 if high <= 60 else round(value, 1))  # noqa: PLR2004 - halves look measured
+        return max(int(low), int(int(value) // coarse * coarse))
+    return max(float(low), round(value * 2) / 2 if high <= 60 else round(value, 1))
 
 
 def _day(entity: PlannedEntity, field: PlannedField, number: int) -> str:

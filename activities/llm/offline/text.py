@@ -10,7 +10,18 @@ from activities.llm.offline.errors import UnreadablePrompt
 LONGEST = 6000
 """Characters of a prompt that are read; what follows is reported as not covered."""
 
-_PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "…": ".", "•": "\n"})
+_PLAIN = str.maketrans(
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{HORIZONTAL ELLIPSIS}": ".",
+        "\N{BULLET}": "\n",
+        "\N{EN DASH}": "\N{EM DASH}",
+    }
+)
 
 
 def rewritten(text: str, rewrites: Mapping[str, str]) -> str:
@@ -24,7 +35,7 @@ def normalise(prompt: str) -> str:
     """The prompt with plain quotes, dashes as commas, bullets as sentences. Raises UnreadablePrompt."""
     text = prompt.translate(_PLAIN)[:LONGEST]
     text = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", ". ", text, flags=re.MULTILINE)
-    text = re.sub(r"\s*[—–]\s*|\s--\s", ", ", text)
+    text = re.sub("\\s*\N{EM DASH}\\s*|\\s--\\s", ", ", text)
     text = re.sub(r"(?<=[^\W\d_])/(?=[^\W\d_])", " and ", text)
     text = re.sub(r"\betc\.", "etc", text)
     text = re.sub(r"\s*\n\s*\n\s*|\s*\n(?=\s*[.A-Z])", ". ", text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from activities.llm.offline.draft import Draft
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.nodes import Kind, Node
@@ -10,32 +12,8 @@ from activities.llm.offline.words import is_plural, kebab, label_of, stem
 from templates.spec import Archetype, Entity
 
 LONGEST = 40
-_ROLES = {
-    "management": "Manager", "tracking": "Tracker", "logging": "Log", "planning": "Planner", "monitoring": "Monitor",
-    "scheduling": "Scheduler", "conversion": "Converter", "bank": "Bank", "library": "Library", "tracker": "Tracker",
-    "manager": "Manager", "planner": "Planner", "catalog": "Catalog", "catalogue": "Catalogue", "timer": "Timer",
-    "board": "Board", "journal": "Journal", "log": "Log", "diary": "Diary", "organizer": "Organizer",
-    "learning": "Learning", "registry": "Registry", "register": "Register", "archive": "Archive", "directory": "Directory",
-    "calendar": "Calendar", "schedule": "Schedule", "counter": "Counter", "logbook": "Logbook", "history": "History",
-    "database": "Database", "administration": "Manager", "crm": "CRM", "converter": "Converter", "hub": "Hub",
-}  # fmt: skip
-_VERBS = {
-    "track": "Tracker",
-    "monitor": "Monitor",
-    "log": "Log",
-    "record": "Log",
-    "manage": "Manager",
-    "catalog": "Catalog",
-    "count": "Counter",
-    "plan": "Planner",
-    "organize": "Organizer",
-    "schedule": "Planner",
-}
 _DEFAULTS = {Archetype.CONTENT_PLATFORM: "Collection", Archetype.REALTIME_COLLAB: "Hub", Archetype.LANDING_PAGE: "Desk"}
 _TOPIC = frozenset({Kind.KNOWN, Kind.NOUN, Kind.CONTAINER})
-_ID_LEADS = frozenset(
-    {"manajemen", "pengelolaan", "pencatatan", "pelacak", "inventaris", "daftar", "jadwal", "katalog"}
-)
 
 
 def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity], archetype: Archetype) -> str:
@@ -46,16 +24,18 @@ def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity], a
     main = main_entity(planned)
     if draft.language == "id":
         return f"Catatan {main.label}"[:LONGEST]
-    verb = next((word.verb for node in nodes for word in node.words if word.verb in _VERBS), "")
-    place, role = _place(draft), _VERBS.get(verb, _DEFAULTS.get(archetype, "Tracker"))
+    grammar = lexicon().grammars[draft.language]
+    verb = next((word.verb for node in nodes for word in node.words if word.verb in grammar.title_verbs), "")
+    place, role = _place(draft), grammar.title_verbs.get(verb, _DEFAULTS.get(archetype, "Tracker"))
     if main.key == "daily_log" and draft.scores:
         return _cased(f"{draft.scores[0].rsplit(' ', 1)[0]} {role}")[:LONGEST]
     if any(node.stem == "crm" for node in nodes):
         return _cased(f"{place or main.label} CRM")
     if place:
-        short = len(f"{place} {main.label}".split()) == 2 and place.lower() not in main.label.lower()  # noqa: PLR2004
-        return _cased(f"{place} {main.label} {role}" if short else f"{place} {_VERBS.get(verb, 'Manager')}")[:LONGEST]
-    ends = main.label.split()[-1].lower() in _ROLES
+        short = len(f"{place} {main.label}".split()) == 2 and place.lower() not in main.label.lower()
+        longer = f"{place} {main.label} {role}"
+        return _cased(longer if short else f"{place} {grammar.title_verbs.get(verb, 'Manager')}")[:LONGEST]
+    ends = main.label.split()[-1].lower() in grammar.title_roles
     return _cased(main.label if ends else f"{main.label} {role}")[:LONGEST]
 
 
@@ -70,13 +50,13 @@ def _from_phrase(nodes: tuple[Node, ...], language: str) -> str:
     grammar = lexicon().grammars[language]
     sentence = next((at for at, node in enumerate(nodes) if node.kind is Kind.END), len(nodes))
     if language == "id":
-        return _indonesian(nodes[:sentence])
+        return _indonesian(nodes[:sentence], grammar.title_leads)
     for at, node in enumerate(nodes[:sentence]):
         app = node.kind is Kind.APP or (node.text.lower() in grammar.app)
-        closing = node.words[-1].stem in _ROLES and node.kind in {Kind.CONTAINER, Kind.KNOWN}
+        closing = node.words[-1].stem in grammar.title_roles and node.kind in {Kind.CONTAINER, Kind.KNOWN}
         if app or closing:
             run = _run(nodes[:at] if app else nodes[: at + 1])
-            if made := _named(run, node):
+            if made := _named(run, node, grammar.title_roles):
                 return made
     return ""
 
@@ -85,22 +65,24 @@ def _run(before: tuple[Node, ...]) -> list[str]:
     words: list[str] = []
     for node in reversed(before):
         usable = node.kind in _TOPIC and not node.sense(Sense.STYLE) and not node.sense(Sense.PROSE)
-        if not usable or node.sense(Sense.CAPABILITY) and not node.sense(Sense.CONCEPT) and not node.sense(Sense.FIELD):
+        if not usable or (
+            node.sense(Sense.CAPABILITY) and not node.sense(Sense.CONCEPT) and not node.sense(Sense.FIELD)
+        ):
             break
         words = node.text.split() + words
     return words
 
 
-def _named(words: list[str], app: Node) -> str:
+def _named(words: list[str], app: Node, roles: Mapping[str, str]) -> str:
     last = words[-1].lower() if words else ""
-    role = _ROLES.get(last, "")
+    role = roles.get(last, "")
     topic = words[:-1] if role else words
-    if not topic or len(topic) > 4:  # noqa: PLR2004 - longer names are sentences
+    if not topic or len(topic) > 4:
         return ""
     many = len(topic) == 1 and is_plural(topic[0]) and not role
     topic = topic if many else [*topic[:-1], _singular(topic[-1])]
-    if not role and app.words[-1].stem in _ROLES:
-        role = _ROLES[app.words[-1].stem]
+    if not role and app.words[-1].stem in roles:
+        role = roles[app.words[-1].stem]
     ending = role or ("Dashboard" if app.stem == "dashboard" else "Tracker" if len(topic) == 1 and not many else "")
     return _cased(" ".join([*topic, ending]).strip())
 
@@ -109,10 +91,10 @@ def _singular(word: str) -> str:
     return word if word.isupper() else stem(word) if word.islower() else word
 
 
-def _indonesian(nodes: tuple[Node, ...]) -> str:
+def _indonesian(nodes: tuple[Node, ...], leads: tuple[str, ...]) -> str:
     words = [word.text for node in nodes for word in node.words]
     for at, word in enumerate(words):
-        if word.lower() in _ID_LEADS:
+        if word.lower() in leads:
             tail = [each for each in words[at + 1 : at + 3] if each.isalpha()]
             first = tail[:1] if tail and tail[0].lower() not in {"yang", "dengan", "dan", "untuk"} else []
             return " ".join(each.capitalize() for each in [word, *first])

@@ -54,15 +54,28 @@ def _noun(reading: Reading, node: Node) -> None:
         reading.cover(node, "left out, as asked")
     elif reading.mode is Mode.DECLINED:
         reading.miss(node, reading.reason)
-    elif following is not None and following.kind is Kind.VERB:
+    elif following is None or not _by_what_follows(reading, node, following):
+        _by_place(reading, node)
+
+
+def _by_what_follows(reading: Reading, node: Node, following: Node) -> bool:
+    """Whether the next words settle what the noun is; if so it is noted."""
+    if following.kind is Kind.VERB:
         reading.cover(node, "the people who use the app")
-    elif following is not None and following.text.lower() in {"of", "dari"} and (owner := _owner_of(reading)):
+    elif following.text.lower() in {"of", "dari"} and (owner := _owner_of(reading)):
         reading.attribute(owner, node, "")
-    elif following is not None and _heads_field(following) and (reading.anchor or reading.listed):
+    elif _heads_field(following) and (reading.anchor or reading.listed):
         named_field(reading, node, following)
-    elif following is not None and following.sense(Sense.CONCEPT):
+    elif following.sense(Sense.CONCEPT):
         _modifier(reading, node, following.sense(Sense.CONCEPT))
-    elif reading.mode in {Mode.ATTRIBUTE, Mode.BY} and reading.anchor is not None:
+    else:
+        return False
+    return True
+
+
+def _by_place(reading: Reading, node: Node) -> None:
+    """A noun on its own is a field in a list of fields, else a thing, else admitted."""
+    if reading.mode in {Mode.ATTRIBUTE, Mode.BY} and reading.anchor is not None:
         reading.attribute(reading.anchor, node, "")
     elif reading.listed is not None and reading.mode in {Mode.OBJECT, Mode.LOG}:
         reading.attribute(reading.listed, node, "")

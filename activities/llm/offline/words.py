@@ -1,4 +1,4 @@
-"""Words: the forms of one word, and names made of words. Knows English inflection; leaves other languages' words alone."""
+"""Words: the forms of one word, and names made of words. Knows English inflection; leaves other languages alone."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ def stem(word: str) -> str:
         return IRREGULAR[lower]
     if (
         lower in UNCHANGED
-        or len(lower) < 4
-        and not lower == "vms"
+        or (len(lower) < 4 and not lower == "vms")
         or not lower.endswith("s")
         or lower.endswith(("ss", "us", "is"))
     ):
@@ -67,7 +66,8 @@ UNCOUNTED = frozenset(
     "series species news data media software hardware equipment income feedback staff furniture music".split()
 )
 _PLURALS = (
-    ("person", "people"), ("child", "children"), ("mouse", "mice"), ("woman", "women"), ("man", "men"), ("quiz", "quizzes"),
+    ("person", "people"), ("child", "children"), ("mouse", "mice"), ("woman", "women"), ("man", "men"),
+    ("quiz", "quizzes"),
     ("shelf", "shelves"), ("leaf", "leaves"), ("knife", "knives"), ("analysis", "analyses"), ("tooth", "teeth"),
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ export class DetailScreen {
 
   /** The record of this page is there to be read. */
   async isOf(id: string): Promise<void> {
-    await expect(this.editLink.and(this.page.locator(`[href="${this.subject.path}/${id}/edit"]`))).toBeVisible();
+    await this.editLink.and(this.page.locator(`[href="${this.subject.path}/${id}/edit"]`)).waitFor();
   }
 
   /** Waits until the form was left for the page of a record, and says which it is. */
@@ -59,7 +59,7 @@ export class DetailScreen {
 
   async edit(): Promise<void> {
     await this.editLink.click();
-    await expect(this.main.getByRole("button", { name: words.save, exact: true })).toBeVisible();
+    await this.main.getByRole("button", { name: words.save, exact: true }).waitFor();
   }
 
   /** Deletes the record, after a first thought that it should stay. */
@@ -67,11 +67,11 @@ export class DetailScreen {
     const dialog = this.page.getByRole("dialog");
     await this.button(words.delete).click();
     await dialog.getByRole("button", { name: words.cancel, exact: true }).click();
-    await expect(dialog).toBeHidden();
+    await dialog.waitFor({ state: "hidden" });
     await expect(this.editLink).toBeVisible();
     await this.button(words.delete).click();
     await dialog.getByRole("button", { name: words.delete, exact: true }).click();
-    await expect(this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true })).toBeVisible();
+    await this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true }).waitFor();
   }
 }
 

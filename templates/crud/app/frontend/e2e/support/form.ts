@@ -86,7 +86,7 @@ export class FormScreen extends Fields {
 
   async isNew(): Promise<void> {
     const title = fill(words.newItem, { label: this.subject.one });
-    await expect(this.part.getByRole("heading", { level: 1, name: title, exact: true })).toBeVisible();
+    await this.part.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
   }
 
   /** A new row of a list inside the record: its fields. */

@@ -20,7 +20,7 @@ export class ListScreen {
   }
 
   async isShown(): Promise<void> {
-    await expect(this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true })).toBeVisible();
+    await this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true }).waitFor();
   }
 
   async search(text: string): Promise<void> {
@@ -32,8 +32,19 @@ export class ListScreen {
     return this.links([id]);
   }
 
-  get nothingFound(): Locator {
-    return this.main.getByText(words.noMatches, { exact: true });
+  /** Waits until the list holds the record. */
+  async has(id: string): Promise<void> {
+    await this.record(id).waitFor();
+  }
+
+  /** Waits until the list no longer holds the record. */
+  async lacks(id: string): Promise<void> {
+    await this.record(id).waitFor({ state: "hidden" });
+  }
+
+  /** Waits until the list says that nothing matches. */
+  async isEmpty(): Promise<void> {
+    await this.main.getByText(words.noMatches, { exact: true }).waitFor();
   }
 
   async openFilters(): Promise<void> {
@@ -61,6 +72,12 @@ export class ListScreen {
   /** The pages of the list: how many rows each holds, and back and on. */
   get pages(): Locator {
     return this.main.getByRole("navigation", { name: words.pagination, exact: true });
+  }
+
+  /** Waits until the list says which of how many rows it shows. */
+  async shows(from: number, to: number, total: number): Promise<void> {
+    const range = fill(words.range, { from: String(from), to: String(to), total: String(total) });
+    await this.pages.getByRole("status").filter({ hasText: new RegExp(`^${range}$`) }).waitFor();
   }
 
   async turnPage(direction: "next" | "previous"): Promise<void> {

@@ -1,5 +1,5 @@
 /** The app's screens by what a person reads on them. Locators go by role and label, and wait on what is shown. */
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { DetailScreen } from "./detail";
 import { FormScreen } from "./form";
@@ -39,7 +39,7 @@ export class Screens {
   /** Go somewhere by the navigation, without loading the app again. */
   async goTo(label: string): Promise<void> {
     await this.navigation.getByRole("link", { name: label, exact: true }).click();
-    await expect(this.heading(label)).toBeVisible();
+    await this.heading(label).waitFor();
   }
 
   /** What the app says in its corner after something was done. */

@@ -101,7 +101,15 @@ async def _bare(settings: Settings, project: str, commits: dict[StepName, str]) 
             await git("checkout", "--quiet", commits[planned.name], cwd=tree)
             request = StepRequest(project, planned.name, planned.agent, 1, "", "offline", 0, url)
             work = Work(
-                request, f"bench/{planned.name}", tree, clocked, places.OFFLINE, types, _mute, datetime.now(UTC).date()
+                request,
+                f"bench/{planned.name}",
+                tree,
+                clocked,
+                places.OFFLINE,
+                types,
+                Path(folder) / "bundles",
+                _mute,
+                datetime.now(UTC).date(),
             )
             verdict = await STEPS[planned.name].check(work)
             if not verdict.ok:

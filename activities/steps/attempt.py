@@ -59,7 +59,9 @@ async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
 async def _do(code: StepCode, request: StepRequest, key: str, place: Place, say: Say, tree: Checkout) -> StepResult:
     started = time.monotonic()
     provider = place.provider(request.provider)
-    work = Work(request, key, tree.tree, place.sandbox, provider, place.types, say, place.today())
+    work = Work(
+        request, key, tree.tree, place.sandbox, provider, place.types, place.scratch / "bundles", say, place.today()
+    )
     changes = await code.make(work)
     await asyncio.to_thread(apply, tree.tree, changes)
     verdict = await code.check(work)

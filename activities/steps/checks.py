@@ -5,23 +5,16 @@ from __future__ import annotations
 import asyncio
 
 from activities.payloads.results import CheckResult, Verdict
+from activities.steps.bundle import built
 from activities.steps.work import Work
-from templates.render import BUNDLE_COMMAND, TYPECHECK_COMMAND
-
-DIST = "frontend/dist"
+from templates.render import TYPECHECK_COMMAND
 
 
 async def type_check_and_build(work: Work) -> tuple[CheckResult, CheckResult]:
     """``tsc`` and ``vite build`` on the tree as it stands, side by side."""
     types = work.check("tsc", work.command(*TYPECHECK_COMMAND, cwd="frontend"))
-    bundle = built_frontend(work)
-    checked, built = await asyncio.gather(types, bundle)
-    return checked, built
-
-
-async def built_frontend(work: Work) -> CheckResult:
-    """``vite build`` into frontend/dist."""
-    return await work.check("vite build", work.command(*BUNDLE_COMMAND, cwd="frontend", outputs=(DIST,)))
+    checked, bundled = await asyncio.gather(types, built(work))
+    return checked, bundled
 
 
 def verdict(checks: tuple[CheckResult, ...], good: str) -> Verdict:

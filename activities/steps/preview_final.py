@@ -7,7 +7,8 @@ from pathlib import Path
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import built_frontend, verdict
+from activities.steps.bundle import DIST
+from activities.steps.checks import verdict
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from sandbox.runner import ServiceName
@@ -25,7 +26,7 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """A clean tree builds, boots, and serves the page with everything it names."""
-    built = await built_frontend(work)
+    built = await work.check("vite build", work.command(*render.BUNDLE_COMMAND, cwd="frontend", outputs=(DIST,)))
     checks = [built]
     if built.ok:
         checks.append(await work.probe(PROBE, work.spec.title, services=SERVICES, name="boots from a clean clone"))

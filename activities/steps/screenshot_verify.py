@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import built_frontend, verdict
+from activities.steps.bundle import built
+from activities.steps.checks import verdict
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
@@ -44,9 +45,9 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """Every page renders: no console error, nothing blank, nothing wider than the screen, no serious axe finding."""
-    built = await built_frontend(work)
-    if not built.ok:
-        return verdict((built,), "")
+    bundle = await built(work)
+    if not bundle.ok:
+        return verdict((bundle,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
     command = work.command(*render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}")
     taken = await work.check("screenshots", command)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import built_frontend, verdict
+from activities.steps.bundle import built
+from activities.steps.checks import verdict
 from activities.steps.reports import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
@@ -27,9 +28,9 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """All pass in a real browser against the real app, by Playwright's own reports."""
-    built = await built_frontend(work)
-    if not built.ok:
-        return verdict((built,), "")
+    bundle = await built(work)
+    if not bundle.ok:
+        return verdict((bundle,), "")
     for report in (JUNIT, JUNIT_RESTART):
         (work.tree / report).unlink(missing_ok=True)
         work.notes.paths.append(report)
@@ -45,7 +46,7 @@ async def check(work: Work) -> Verdict:
     result = await work.run(replace(command, then=render.E2E_AFTER_RESTART_COMMAND), Limits(wall_s=240))
     ran = counted(judged("playwright", result), work.tree / JUNIT, JUNIT)
     after = counted(judged("after a restart", result), work.tree / JUNIT_RESTART, JUNIT_RESTART)
-    return verdict((built, ran, after), f"Playwright: {ran.detail}; after a restart: {after.detail}")
+    return verdict((bundle, ran, after), f"Playwright: {ran.detail}; after a restart: {after.detail}")
 
 
 STEP = StepCode(StepName.TESTING_FRONTEND, make, check)

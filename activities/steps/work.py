@@ -43,6 +43,7 @@ class Work:
     sandbox: Sandbox
     provider: Provider
     types: TypeCache
+    bundles: Path  # where built bundles are kept
     say: Say
     today: date
     notes: Notes = field(default_factory=Notes)

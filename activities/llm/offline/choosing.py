@@ -59,7 +59,7 @@ def _leave_records(draft: Draft) -> None:
     """Some verbs leave a record: what is borrowed has a loan."""
     events = lexicon().grammars[draft.language].events
     things = [entity for entity in draft.named() if not entity.concept or entity.concept.role == "thing"]
-    for verb, _ in draft.functions:
+    for verb, _, _ in draft.functions:
         if verb in events and things and events[verb] not in draft.entities:
             _implied(draft, events[verb], Firmness.NAMED)
             draft.relations.append((events[verb], things[0].key))
@@ -84,9 +84,11 @@ def _pull(draft: Draft) -> None:
         concept = entity.concept
         if concept is None or entity.firmness is Firmness.HINTED or set(concept.pulls_unless) & set(draft.entities):
             continue
+        concepts = lexicon().concepts
         owned = [parent for child, parent in draft.relations if child == entity.key]
         for key in concept.pulls:
-            if key not in draft.entities and not (owned and concept.role in {"event", "log"}):
+            kept = key in draft.entities and draft.entities[key].firmness > Firmness.HINTED
+            if not kept and not (owned and concepts[key].role != "actor" and concept.role in {"event", "log"}):
                 _implied(draft, key, Firmness.IMPLIED)
 
 
@@ -113,7 +115,7 @@ def _home_for_parts(draft: Draft) -> None:
 
 def _fallback(draft: Draft) -> None:
     """Nothing to keep was found: notes are the nearest records there are."""
-    _implied(draft, "note", Firmness.NAMED)
+    _implied(draft, "note", Firmness.IMPLIED)
 
 
 def _implied(draft: Draft, key: str, firmness: Firmness) -> None:

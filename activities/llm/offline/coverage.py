@@ -9,7 +9,7 @@ from activities.llm.offline.draft import Draft
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.reading import UNKNOWN
-from templates.spec import Entity, NotCovered
+from templates.spec import Entity, FieldType, NotCovered
 
 _TOO_MANY = {
     "en": "The app has as many kinds of records as it can show well; this one was left out.",
@@ -70,7 +70,11 @@ def _place(name: str, reach: str, planned: list[PlannedEntity], by_name: Mapping
 
 
 def _score(phrase: str, entities: tuple[Entity, ...], draft: Draft) -> str:
+    scored = next((e for e in entities if any(c.rule.kind == "weighted_sum" for c in e.computed)), None)
     found = next((f"{e.name}.{c.name}" for e in entities for c in e.computed if c.rule.kind == "weighted_sum"), "")
+    if scored is not None and not any(f.type is FieldType.DATE for f in scored.fields) and "daily" in draft.coverage:
+        reason = lexicon().capabilities["per_day_score"].reason[draft.language]
+        draft.missing.setdefault(f"daily {draft.scores[0]}", reason)
     if not found:
         draft.missing.setdefault(phrase, UNKNOWN[draft.language])
     return found
@@ -80,7 +84,7 @@ def _functions(draft: Draft, entities: tuple[Entity, ...]) -> dict[str, str]:
     """Verbs that should be buttons: the action that does it, or an honest word that none does."""
     told: dict[str, str] = {}
     synonyms = lexicon().grammars[draft.language].actions
-    for verb, text in draft.functions:
+    for verb, text, _ in draft.functions:
         wanted = synonyms.get(verb, verb).replace(" ", "_")
         found = next(
             (f"{e.name}.{a.name}" for e in entities for a in e.actions if wanted and _same(wanted, a.name)), ""

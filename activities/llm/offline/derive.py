@@ -13,6 +13,7 @@ from activities.llm.offline.computing import computed
 from activities.llm.offline.coverage import coverage, not_covered
 from activities.llm.offline.draft import Draft, Firmness
 from activities.llm.offline.fieldbook import spec_of
+from activities.llm.offline.granting import grant
 from activities.llm.offline.kinds import give_kinds
 from activities.llm.offline.language import detect
 from activities.llm.offline.lexicon import lexicon
@@ -59,6 +60,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
     chosen = choose(draft)
     kinds = give_kinds(chosen, embedder)
     planned = plan(chosen, draft)
+    grant(planned, draft)
     look = looks(text, draft, planned, embedder)
     entities = tuple(_entities(planned, draft))
     covered = coverage(draft, planned, entities)
@@ -160,7 +162,7 @@ def _views(entity: PlannedEntity) -> tuple[ViewKind, ...]:
 
 _UNFIT = frozenset({"convert", "marketing", "api", "realtime", "timer", "motion", "ai", "payment", "maps"})
 _REASONS = {
-    "outside": "This prompt is mostly outside of what the offline provider can do: it keeps records, and the prompt asks for {}.",
+    "outside": "This prompt is mostly outside of what the offline provider can do: it keeps records. Asked for: {}.",
     "vague": "The prompt names nothing to keep records of, so the nearest records were chosen.",
     "partly": "The records are covered; not covered: {}.",
     "full": "Everything the prompt asks for is in the app.",
@@ -181,5 +183,6 @@ def _fit(read_nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity
     if not missing:
         return fit, _REASONS["full"]
     other = {"convert", "marketing", "timer"} & set(draft.capabilities)
-    reason = "outside" if lost * 3 > words or other or (len(hard) > 1 and named <= 1) else "partly"
+    wished = bool(wishes) and lost * 3 > words
+    reason = "outside" if wished or other or (len(hard) > 1 and named <= 1) else "partly"
     return (min(fit, 0.45) if reason == "outside" else fit), _REASONS[reason].format(", ".join(missing))

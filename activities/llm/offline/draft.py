@@ -50,7 +50,7 @@ class Draft:
     language: str
     entities: dict[str, DraftEntity] = field(default_factory=dict)
     relations: list[tuple[str, str]] = field(default_factory=list)  # (child, parent)
-    functions: list[tuple[str, str]] = field(default_factory=list)  # (base verb, as written)
+    functions: list[tuple[str, str, str]] = field(default_factory=list)  # (base verb, as written, entity key)
     scores: list[str] = field(default_factory=list)
     random: bool = False
     styles: list[str] = field(default_factory=list)

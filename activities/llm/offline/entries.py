@@ -137,7 +137,6 @@ class CapabilityEntry(Entry):
     covered: str = ""
     reason: dict[str, str] = Field(default_factory=dict)
     phrases: tuple[str, ...]
-    unless_field: bool = False
 
 
 class StyleEntry(Entry):

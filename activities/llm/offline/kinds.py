@@ -9,15 +9,19 @@ from activities.llm.offline.lexicon import lexicon
 from arbormind.embedder import Embedder
 from arbormind.router import Decision, RouteOption, RouteRequest, route
 
+PLAIN = "plain"
+SURE = 0.5
+"""Below this weight the likeliest shape is still a guess, and the plain one is safer."""
+
 
 def give_kinds(entities: Iterable[DraftEntity], embedder: Embedder) -> tuple[Decision, ...]:
     """Sets the kind of every entity no concept knows; the decisions that led to it, in order."""
     generic = lexicon().generic
-    options = tuple(RouteOption(key, entry.key) for key, entry in generic.items())
+    options = tuple(RouteOption(key, entry.key) for key, entry in generic.items() if entry.key)
     made = []
     for entity in entities:
         if entity.concept is None:
             decision = route(RouteRequest(entity.text, options, f"kind of {entity.text}"), embedder)
-            entity.kind = generic[decision.chosen]
+            entity.kind = generic[decision.chosen if decision.confidence >= SURE else PLAIN]
             made.append(decision)
     return tuple(made)

@@ -162,7 +162,7 @@ def _measures(reading: Reading) -> int:
 
 
 def _owner(reading: Reading, node: Node, key: str) -> DraftEntity | None:
-    """The thing a field belongs to: ``condition of plants``, ``favorite recipes``, a measure's daily log, the anchor."""
+    """The thing a field belongs to: ``condition of plants``, ``favorite recipes``, a daily log, the anchor."""
     following, target = reading.next(), reading.ahead()
     if following is not None and following.text.lower() in {"of", "dari"}:
         reading.at += 1
@@ -196,15 +196,15 @@ def _owner(reading: Reading, node: Node, key: str) -> DraftEntity | None:
 
 def _concept(reading: Reading, node: Node, key: str) -> None:
     following = reading.next()
-    if following is not None and following.kind is Kind.NOUN and not node.plural:
+    english = reading.draft.language == "en"  # elsewhere the noun stands before what describes it
+    if following is not None and english and following.kind is Kind.NOUN and not node.plural:
         read_unknown(reading, joined(reading, node))
         return
-    english = reading.draft.language == "en"  # elsewhere the noun stands before what describes it
     if following is not None and english and _only_describes(node, key, following):
         reading.cover(node, f"entity:{reading.preferred(following.sense(Sense.CONCEPT))}")
         return
     heads = following is not None and bool(following.sense(Sense.FIELD)) and not following.sense(Sense.CONCEPT)
-    if following is not None and heads and not node.plural and reading.mode is Mode.ATTRIBUTE and reading.anchor:
+    if following is not None and heads and not node.plural and _listing(reading):
         named_field(reading, node, following)
         return
     _admit_lacks(reading, node)
@@ -232,6 +232,11 @@ def _admit_lacks(reading: Reading, node: Node) -> None:
         if entry is not None and entry.reason:
             reading.draft.capabilities.setdefault(key, word.text)
             reading.draft.missing.setdefault(word.text, entry.reason[reading.draft.language])
+
+
+def _listing(reading: Reading) -> bool:
+    """Whether fields of a thing are being listed here."""
+    return (reading.mode is Mode.ATTRIBUTE and reading.anchor is not None) or reading.listed is not None
 
 
 def _is_mood(reading: Reading, node: Node, key: str) -> bool:

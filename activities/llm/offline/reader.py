@@ -92,7 +92,7 @@ def _verb(reading: Reading, node: Node) -> None:
     reading.verb = verb
     reading.listed, reading.after_with, reading.revert = None, False, None
     if verb in grammar.functions:
-        reading.draft.functions.append((verb, node.text))
+        reading.draft.functions.append((verb, node.text, reading.object_key()))
     groups = (
         (grammar.attribute, Mode.ATTRIBUTE), (grammar.keep, Mode.OBJECT), (grammar.log, Mode.LOG),
         (grammar.relate, Mode.OBJECT), (grammar.functions, Mode.OBJECT), (grammar.view, Mode.VIEW),
@@ -123,7 +123,8 @@ def _with(reading: Reading) -> None:
     if reading.mode not in {Mode.WITHOUT, Mode.DECLINED}:
         thing = before is not None and before.kind in _THINGS
         reading.after_with = True
-        reading.mode = Mode.ATTRIBUTE if thing and reading.anchor else Mode.OBJECT
+        listing = reading.mode is Mode.ATTRIBUTE
+        reading.mode = Mode.ATTRIBUTE if (thing or listing) and reading.anchor else Mode.OBJECT
 
 
 def _colon(reading: Reading) -> None:
@@ -170,7 +171,7 @@ def _aside(reading: Reading) -> None:
         inside.append(reading.nodes[reading.at])
         reading.at += 1
     end = reading.at
-    if _choices(reading, inside, end):
+    if _choices(reading, inside, end) or _named_choices(reading, inside):
         return
     fields = sum(bool(node.sense(Sense.FIELD)) for node in inside)
     strange = any(node.kind is Kind.NOUN for node in inside) and not any(
@@ -201,6 +202,20 @@ def _choices(reading: Reading, inside: list[Node], end: int) -> bool:
     target.attributes[-1] = replace(named, options=options)
     for node in inside:
         reading.cover(node, f"field:{target.key}.{named.phrase}")
+    return True
+
+
+def _named_choices(reading: Reading, inside: list[Node]) -> bool:
+    """``tickets (status: open, solved)``: a field and what it may be, both in the brackets."""
+    if len(inside) < 3 or inside[1].kind is not Kind.COLON or reading.anchor is None:
+        return False
+    key = inside[0].sense(Sense.FIELD)
+    reading.attribute(reading.anchor, inside[0], key)
+    named = reading.anchor.attributes[-1]
+    options = tuple(node.text for node in inside[2:] if node.kind not in {Kind.COMMA, Kind.AND, Kind.OTHER})
+    reading.anchor.attributes[-1] = replace(named, options=options)
+    for node in inside[2:]:
+        reading.cover(node, f"field:{reading.anchor.key}.{named.phrase}")
     return True
 
 

@@ -66,6 +66,12 @@ class Reading:
         skipped = _PADDING | {Kind.ITS}
         return next((node for node in self.nodes[self.at : self.at + 4] if node.kind not in skipped), None)
 
+    def object_key(self) -> str:
+        """What the current verb is about: the thing named next, else the one last spoken of."""
+        ahead = self.ahead()
+        concept = ahead.sense(Sense.CONCEPT) if ahead is not None else ""
+        return self.preferred(concept) if concept else self.anchor.key if self.anchor else ""
+
     def first(self) -> DraftEntity | None:
         """The entity named first."""
         return next(iter(self.draft.entities.values()), None)

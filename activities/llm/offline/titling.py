@@ -23,7 +23,8 @@ def title(nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity], a
         return found[:LONGEST].strip()
     main = main_entity(planned)
     if draft.language == "id":
-        return f"Catatan {main.label}"[:LONGEST]
+        lead = "" if main.label.lower().startswith("catatan") else "Catatan "
+        return _cased(f"{lead}{main.label}")[:LONGEST]
     grammar = lexicon().grammars[draft.language]
     verb = next((word.verb for node in nodes for word in node.words if word.verb in grammar.title_verbs), "")
     place, role = _place(draft), grammar.title_verbs.get(verb, _DEFAULTS.get(archetype, "Tracker"))

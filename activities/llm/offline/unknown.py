@@ -10,6 +10,7 @@ from activities.llm.offline.tokens import verb_forms
 from activities.llm.offline.words import snake
 
 LOGS = frozenset({"log", "logbook", "diary", "journal", "history", "record", "logging"})
+PERIODS = frozenset({"day", "week", "month", "weekly", "daily", "monthly", "hari", "minggu", "bulan"})
 RANDOM = frozenset({"randomly", "random", "acak"})
 _DESCRIBED = frozenset(
     {
@@ -31,12 +32,13 @@ def read_unknown(reading: Reading, node: Node) -> None:
     """A noun becomes a field or an entity by where it stands; an adjective describes; the rest is admitted."""
     event = verb_forms(reading.grammar).get(node.text.lower(), "")
     if event in reading.grammar.events:
-        reading.draft.functions.append((event, node.text))
+        reading.draft.functions.append((event, node.text, reading.object_key()))
     elif node.words[-1].stem in reading.grammar.functions:
-        reading.draft.functions.append((node.words[-1].stem, node.text))
+        reading.draft.functions.append((node.words[-1].stem, node.text, reading.object_key()))
     elif node.text.lower() in RANDOM:
         reading.draft.random = True
         reading.cover(node, "random assignment")
+        _admit_schedule(reading, node)
     elif node.kind is Kind.ADJECTIVE:
         _adjective(reading, node)
     else:
@@ -48,14 +50,32 @@ def _noun(reading: Reading, node: Node) -> None:
     if following is not None and following.sense(Sense.CAPABILITY) == "api":
         return  # the name of the service: told with it
     scored = following is not None and following.words[-1].stem in SCORE_HEADS and reading.verb in SCORE_VERBS
-    if scored:
+    if scored or not snake(node.stem):  # a script that makes no name
         reading.miss(node)  # the score itself, which is read next, accounts for it
     elif reading.mode is Mode.WITHOUT:
         reading.cover(node, "left out, as asked")
     elif reading.mode is Mode.DECLINED:
         reading.miss(node, reading.reason)
+    elif reading.draft.language != "en" and _described(reading):
+        reading.cover(node, "a word that describes the one before")
     elif following is None or not _by_what_follows(reading, node, following):
         _by_place(reading, node)
+
+
+def _admit_schedule(reading: Reading, node: Node) -> None:
+    """``randomly ... each week``: the week does not come by itself."""
+    sentence = node.words[0].sentence
+    for other in reading.nodes[reading.at :]:
+        if other.words and other.words[0].sentence == sentence and other.stem in PERIODS:
+            reason = lexicon().capabilities["schedule"].reason[reading.draft.language]
+            reading.draft.missing[f"{node.text} each {other.text}"] = reason
+            return
+
+
+def _described(reading: Reading) -> bool:
+    """Where the noun comes first (``resep masakan``), an unknown word behind a known one describes it."""
+    before = reading.back()
+    return before is not None and bool(before.sense(Sense.CONCEPT))
 
 
 def _by_what_follows(reading: Reading, node: Node, following: Node) -> bool:

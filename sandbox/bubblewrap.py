@@ -58,8 +58,11 @@ class Bubblewrap:
 
     @property
     def weak_limits(self) -> tuple[str, ...]:
-        """Without cgroups: memory holds for each process, the number of processes not for root, CPU not at all."""
-        return () if self.cgroups else ("memory_bytes", "cpus", "pids")
+        """Without cgroups: memory holds for each process only, the CPU not at all, and the number of processes not for
+        root, whom the kernel does not count."""
+        if self.cgroups is not None:
+            return ()
+        return ("memory_bytes", "cpus", "pids") if os.geteuid() == 0 else ("memory_bytes", "cpus")
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when bwrap could not set the sandbox up."""

@@ -1,0 +1,1 @@
+"""The house of templates: the AppSpec, and the apps it renders to."""

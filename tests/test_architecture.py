@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("gencode", "api", "workflows", "activities", "arbormind", "sandbox", "templates", "bench", "tests")
 NOT_SOURCES = {"node_modules", "dist", "__pycache__", "var", "out"}
 CODE = (".py", ".ts", ".tsx", ".js", ".css", ".html", ".j2", ".sh")
+GENERATED = ".d.ts"  # types made from a contract by a tool; nobody writes or reads them
 FILE_LINES, TEST_LINES, FUNCTION_LINES = 300, 500, 40
 LISTED = 7  # a text with that many step names is a list of the steps, not a sentence about some
 VAGUE_NAME = re.compile(r"(Manager|Helper|Helpers|Utils|V\d+|Impl)$")
@@ -26,7 +27,8 @@ NOT_IN_WORKFLOWS = {"os", "random", "secrets", "socket", "subprocess", "sys", "t
 def files(suffixes: tuple[str, ...], *folders: str) -> list[Path]:
     """The sources of those kinds under the folders."""
     found = (path for folder in folders for path in (ROOT / folder).rglob("*") if path.suffix in suffixes)
-    return sorted(path for path in found if not NOT_SOURCES.intersection(path.relative_to(ROOT).parts))
+    written = (path for path in found if not path.name.endswith(GENERATED))
+    return sorted(path for path in written if not NOT_SOURCES.intersection(path.relative_to(ROOT).parts))
 
 
 def texts() -> list[Path]:

@@ -1,4 +1,5 @@
-"""`python -m sandbox.images.bake ROOT APP`: builds the toolchain for the app template at APP under ROOT, while an image is made."""
+"""`python -m sandbox.images.bake ROOT APP`: builds the toolchain for the app template at APP under ROOT, while an
+image is made."""
 
 from __future__ import annotations
 
@@ -16,8 +17,13 @@ def main(root: str, app: str) -> None:
         package_json=frontend / "package.json",
         package_lock=frontend / "package-lock.json",
     )
-    baked = ensure(Path(root), sources, lambda line: print(line, flush=True))
-    print(f"{baked.root}: browser {baked.browser.path} ({baked.browser.reason})")
+    baked = ensure(Path(root), sources, _say)
+    _say(f"{baked.root}: browser {baked.browser.path} ({baked.browser.reason})")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

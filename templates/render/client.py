@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from templates.files import FileChange
 from templates.render.engine import copied, rendered
-from templates.render.frontend import MOCK_FOLDER, mock_frontend
+from templates.render.frontend import mock_paths
 from templates.render.names import plural
 from templates.render.slots import NO_SLOTS
 from templates.spec import AppSpec, Entity, EntityKind
@@ -36,9 +36,9 @@ class ClientEntity:
 
 def typed_client(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """The client over the real API. It type-checks once ``SCHEMA_TYPES_COMMAND`` has run. Uses no slot."""
-    client = rendered(
-        "client/client.ts.j2", "frontend/src/api/client.ts", entities=[_seen(entity) for entity in spec.aggregates]
-    )
+    entities = [_seen(entity) for entity in spec.aggregates]
+    lacking = not all(each.record_actions and each.collection_actions for each in entities)
+    client = rendered("client/client.ts.j2", "frontend/src/api/client.ts", entities=entities, lacking=lacking)
     return [client, *copied("frontend/src/api/http.ts")]
 
 
@@ -46,7 +46,7 @@ def real_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fi
     """The switch: pages get the typed client and the contract's types, and the sample data goes. Uses no slot."""
     parts = [f"{each.name}Item" for each in spec.entities if each.kind is EntityKind.EMBEDDED]
     records = [f"{entity.name}{kind}" for entity in spec.aggregates for kind in ("Read", "Create", "Update")]
-    gone = [change.path for change in mock_frontend(spec) if change.path.startswith(MOCK_FOLDER)]
+    gone = mock_paths()
     return [
         rendered("client/index.ts.j2", "frontend/src/api/index.ts"),
         rendered("client/types.ts.j2", "frontend/src/api/types.ts", names=[*parts, *records]),

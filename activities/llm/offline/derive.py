@@ -18,7 +18,7 @@ from activities.llm.offline.kinds import give_kinds
 from activities.llm.offline.language import detect
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.measuring import metrics
-from activities.llm.offline.nodes import Node, nodes
+from activities.llm.offline.nodes import nodes
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.planning import plan
 from activities.llm.offline.reader import read
@@ -76,7 +76,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
         metrics=tuple(metrics(planned, draft)),
         not_covered=not_covered(draft),
     )
-    fit, reason = _fit(read_nodes, draft, planned)
+    fit, reason = _fit(draft, planned)
     return Derivation(spec, (*look.decisions, *kinds), covered, fit, reason)
 
 
@@ -160,6 +160,8 @@ def _views(entity: PlannedEntity) -> tuple[ViewKind, ...]:
     return tuple(view for view in wanted if view is not ViewKind.BOARD or enum) or (ViewKind.TABLE,)
 
 
+FEW = 2
+"""With no more named records than this, two wishes of another kind are what the prompt is about."""
 _UNFIT = frozenset({"convert", "marketing", "api", "realtime", "timer", "motion", "ai", "payment", "maps"})
 _REASONS = {
     "outside": "This prompt is mostly outside of what the offline provider can do: it keeps records. Asked for: {}.",
@@ -169,13 +171,13 @@ _REASONS = {
 }
 
 
-def _fit(read_nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity]) -> tuple[float, str]:
+def _fit(draft: Draft, planned: list[PlannedEntity]) -> tuple[float, str]:
     named = sum(entity.draft.firmness is Firmness.NAMED for entity in planned)
     missing = list(draft.missing)
     wishes = [draft.capabilities[key] for key in draft.capabilities if not lexicon().capabilities[key].covered]
     hard = [draft.capabilities[key] for key in draft.capabilities if key in _UNFIT]
-    words = sum(len(node.words) for node in read_nodes if node.senses or node.kind in {"noun", "verb"})
     lost = sum(len(phrase.split()) for phrase in missing)
+    words = lost + sum(len(phrase.split()) for phrase in draft.coverage if phrase not in draft.missing)
     fit = max(0.0, min(1.0, 1 - lost / max(1, words) - 0.15 * len(hard) - 0.05 * (len(wishes) - len(hard))))
     fit = round(fit if named else min(fit, 0.3), 2)
     if not named or not draft.entities:
@@ -184,5 +186,5 @@ def _fit(read_nodes: tuple[Node, ...], draft: Draft, planned: list[PlannedEntity
         return fit, _REASONS["full"]
     other = {"convert", "marketing", "timer"} & set(draft.capabilities)
     wished = bool(wishes) and lost * 3 > words
-    reason = "outside" if wished or other or (len(hard) > 1 and named <= 1) else "partly"
+    reason = "outside" if wished or other or (len(hard) > 1 and named <= FEW) else "partly"
     return (min(fit, 0.45) if reason == "outside" else fit), _REASONS[reason].format(", ".join(missing))

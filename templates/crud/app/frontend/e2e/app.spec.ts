@@ -1,6 +1,7 @@
 /** The app as a whole: every page reached by its links, at two widths, audited; keyboard; colour scheme. */
 import { makeProject, makeTask, makeMember, makeExpense } from "./records";
 import { barriers, overflow } from "./support/accessibility";
+import * as fresh from "./support/fresh";
 import { expect, test } from "./support/test";
 import { words } from "./support/words";
 
@@ -8,7 +9,7 @@ const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
 test("every page is reached by links, fits a phone and passes the accessibility audit", async ({ page, api, screens }) => {
-  const sound = async (name: string) => {
+  const isSound = async (name: string) => {
     await expect(page.getByRole("status", { name: words.loading })).toHaveCount(0);
     expect(await barriers(page), `${name}: accessibility`).toEqual([]);
     await page.setViewportSize(PHONE);
@@ -16,8 +17,8 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     await page.setViewportSize(WIDE);
   };
   await page.goto("/");
-  await expect(screens.heading(words.dashboard)).toBeVisible();
-  await sound(words.dashboard);
+  await screens.heading(words.dashboard).waitFor();
+  await isSound(words.dashboard);
 
   await test.step("Projects", async () => {
     const subject = { path: "/projects", one: "Project", many: "Projects" };
@@ -25,12 +26,12 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     await screens.goTo(subject.many);
     await screens.list(subject).record(record.id).click();
     await screens.detail(subject).isOf(record.id);
-    await sound(`${subject.one}: page of a record`);
+    await isSound(`${subject.one}: page of a record`);
     await screens.goTo(subject.many);
-    await sound(subject.many);
+    await isSound(subject.many);
     await screens.list(subject).openNew();
     await screens.form(subject).isNew();
-    await sound(`${subject.one}: form`);
+    await isSound(`${subject.one}: form`);
   });
 
   await test.step("Tasks", async () => {
@@ -39,12 +40,12 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     await screens.goTo(subject.many);
     await screens.list(subject).record(record.id).click();
     await screens.detail(subject).isOf(record.id);
-    await sound(`${subject.one}: page of a record`);
+    await isSound(`${subject.one}: page of a record`);
     await screens.goTo(subject.many);
-    await sound(subject.many);
+    await isSound(subject.many);
     await screens.list(subject).openNew();
     await screens.form(subject).isNew();
-    await sound(`${subject.one}: form`);
+    await isSound(`${subject.one}: form`);
   });
 
   await test.step("Members", async () => {
@@ -53,12 +54,12 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     await screens.goTo(subject.many);
     await screens.list(subject).record(record.id).click();
     await screens.detail(subject).isOf(record.id);
-    await sound(`${subject.one}: page of a record`);
+    await isSound(`${subject.one}: page of a record`);
     await screens.goTo(subject.many);
-    await sound(subject.many);
+    await isSound(subject.many);
     await screens.list(subject).openNew();
     await screens.form(subject).isNew();
-    await sound(`${subject.one}: form`);
+    await isSound(`${subject.one}: form`);
   });
 
   await test.step("Expenses", async () => {
@@ -67,18 +68,18 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     await screens.goTo(subject.many);
     await screens.list(subject).record(record.id).click();
     await screens.detail(subject).isOf(record.id);
-    await sound(`${subject.one}: page of a record`);
+    await isSound(`${subject.one}: page of a record`);
     await screens.goTo(subject.many);
-    await sound(subject.many);
+    await isSound(subject.many);
     await screens.list(subject).openNew();
     await screens.form(subject).isNew();
-    await sound(`${subject.one}: form`);
+    await isSound(`${subject.one}: form`);
   });
 });
 
 test("the keyboard alone reaches the content and the navigation", async ({ page, screens }) => {
   await page.goto("/");
-  await expect(screens.heading(words.dashboard)).toBeVisible();
+  await screens.heading(words.dashboard).waitFor();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: words.skipToContent })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -94,7 +95,7 @@ test("dark mode changes the page and is remembered", async ({ page, screens }) =
   const toggle = (name: string) => page.getByRole("button", { name, exact: true });
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
-  await expect(screens.heading(words.dashboard)).toBeVisible();
+  await screens.heading(words.dashboard).waitFor();
   const isDark = await toggle(words.lightMode).isVisible();
   if (isDark) await toggle(words.lightMode).click();
   const light = await colour();
@@ -106,6 +107,28 @@ test("dark mode changes the page and is remembered", async ({ page, screens }) =
   expect(await barriers(page), "accessibility in the dark").toEqual([]);
   await toggle(words.lightMode).click();
   await expect.poll(colour).toBe(light);
+});
+
+test("a list longer than a page is turned page by page", async ({ api, screens }) => {
+  const subject = { path: "/projects", one: "Project", many: "Projects" };
+  const shared = fresh.token();
+  const made: string[] = [];
+  for (let count = 0; count < 11; count += 1) {
+    made.push((await makeProject(api, { name: fresh.marked("text", shared) })).id);
+  }
+  const list = screens.list(subject);
+  await list.open("cards");
+  await list.search(shared);
+  await list.shows(1, 11, 11);
+  await list.pages.getByRole("combobox").selectOption("10");
+  await list.shows(1, 10, 11);
+  await expect(list.links(made)).toHaveCount(10);
+  await list.lacks(made[0] ?? "");
+  await list.turnPage("next");
+  await list.shows(11, 11, 11);
+  await list.has(made[0] ?? "");
+  await list.turnPage("previous");
+  await list.shows(1, 10, 11);
 });
 
 test("an address that leads nowhere says so", async ({ page, complaints, screens }) => {

@@ -50,10 +50,12 @@ test("Member: one is made, opened, changed, kept over a reload and deleted", asy
 
   await test.step("its page shows what was entered", async () => {
     await expect(detail.title).toHaveText(first.name);
-    await expect(detail.value("Email")).toContainText(first.email);
-    await expect(detail.value("Phone")).toContainText(first.phone);
-    await expect(detail.value("Profile").getByRole("link")).toHaveAttribute("href", first.profile_url);
-    await expect(detail.value("Role")).toContainText(first.role);
+    await detail.reads({
+      "Email": first.email,
+      "Phone": first.phone,
+      "Profile": first.profile_url.replace("https://", ""),
+      "Role": first.role,
+    });
   });
 
   await test.step("the list has it", async () => {
@@ -64,14 +66,16 @@ test("Member: one is made, opened, changed, kept over a reload and deleted", asy
 
   await test.step("change everything that can be changed", async () => {
     await detail.edit();
-    await form.holds("Name", first.name);
-    await form.holds("Email", first.email);
-    await form.holds("Phone", first.phone);
-    await form.holds("Profile", first.profile_url);
-    await form.holdsChoice("Role", first.role);
-    await form.holds("Weekly hours", first.weekly_hours);
-    await form.isTurned("Active", first.active);
-    await form.holds("Joined on", first.joined_on);
+    await form.holds({
+      "Name": first.name,
+      "Email": first.email,
+      "Phone": first.phone,
+      "Profile": first.profile_url,
+      "Role": first.role,
+      "Weekly hours": first.weekly_hours,
+      "Active": first.active,
+      "Joined on": first.joined_on,
+    });
     await form.enter("Name", then.name);
     await form.enter("Email", then.email);
     await form.enter("Phone", then.phone);
@@ -88,23 +92,25 @@ test("Member: one is made, opened, changed, kept over a reload and deleted", asy
     await page.reload();
     await expect(detail.title).toHaveText(then.name);
     await detail.edit();
-    await form.holds("Name", then.name);
-    await form.holds("Email", then.email);
-    await form.holds("Phone", then.phone);
-    await form.holds("Profile", then.profile_url);
-    await form.holdsChoice("Role", then.role);
-    await form.holds("Weekly hours", then.weekly_hours);
-    await form.isTurned("Active", then.active);
-    await form.holds("Joined on", then.joined_on);
+    await form.holds({
+      "Name": then.name,
+      "Email": then.email,
+      "Phone": then.phone,
+      "Profile": then.profile_url,
+      "Role": then.role,
+      "Weekly hours": then.weekly_hours,
+      "Active": then.active,
+      "Joined on": then.joined_on,
+    });
   });
 
   await test.step("delete it, on second thoughts", async () => {
     await page.goBack();
     await detail.isOf(id);
     await detail.remove();
-    await expect(list.record(id)).toBeHidden();
+    await list.lacks(id);
     await list.search(then.name);
-    await expect(list.nothingFound).toBeVisible();
+    await list.isEmpty();
   });
 });
 
@@ -117,11 +123,11 @@ test("Member: searched, filtered and sorted", async ({ api, screens }) => {
   await test.step("search", async () => {
     await list.open("table");
     await list.search(names.first);
-    await expect(list.record(plum.id)).toBeHidden();
-    await expect(list.record(kiwi.id)).toBeVisible();
+    await list.lacks(plum.id);
+    await list.has(kiwi.id);
     await list.search(names.shared.toUpperCase());
-    await expect(list.record(plum.id)).toBeVisible();
-    await expect(list.record(kiwi.id)).toBeVisible();
+    await list.has(plum.id);
+    await list.has(kiwi.id);
   });
 
   await test.step("sort", async () => {
@@ -134,16 +140,16 @@ test("Member: searched, filtered and sorted", async ({ api, screens }) => {
   await test.step("filter", async () => {
     await list.openFilters();
     await list.filter("Role", "Designer");
-    await expect(list.record(kiwi.id)).toBeHidden();
-    await expect(list.record(plum.id)).toBeVisible();
+    await list.lacks(kiwi.id);
+    await list.has(plum.id);
     await list.filter("Role", "Developer");
-    await expect(list.record(plum.id)).toBeHidden();
-    await expect(list.record(kiwi.id)).toBeVisible();
+    await list.lacks(plum.id);
+    await list.has(kiwi.id);
   });
 
   await test.step("a search that finds nothing says so", async () => {
     await list.search(`${names.shared} ${fresh.token()}`);
-    await expect(list.nothingFound).toBeVisible();
+    await list.isEmpty();
   });
 });
 

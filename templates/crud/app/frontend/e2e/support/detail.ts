@@ -13,7 +13,7 @@ export class DetailScreen {
     private readonly page: Page,
     private readonly subject: Subject,
   ) {
-    this.main = page.getByRole("main");
+    this.main = page.locator("main");
   }
 
   async open(id: string): Promise<void> {
@@ -23,7 +23,7 @@ export class DetailScreen {
 
   /** The record of this page is there to be read. */
   async isOf(id: string): Promise<void> {
-    await this.editLink.and(this.page.locator(`[href="${this.subject.path}/${id}/edit"]`)).waitFor();
+    await this.main.locator(`a[href="${this.subject.path}/${id}/edit"]`).waitFor();
   }
 
   /** Waits until the form was left for the page of a record, and says which it is. */
@@ -44,8 +44,17 @@ export class DetailScreen {
 
   /** What stands beside a label. */
   value(label: string): Locator {
-    const term = this.main.getByRole("term").filter({ hasText: new RegExp(`^${escaped(label)}$`) });
-    return term.first().locator("xpath=following-sibling::dd[1]");
+    return this.main.locator("dt", { hasText: new RegExp(`^${escaped(label)}$`) }).first().locator("+ dd");
+  }
+
+  /** The page reads these texts beside these labels. */
+  async reads(expected: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
+    const differing = async () => {
+      const read = await this.main.evaluate(readValues);
+      const wrong = Object.entries(expected).filter(([label, text]) => ![text].flat().every((part) => read[label]?.includes(part)));
+      return wrong.map(([label, text]) => ({ label, expected: text, read: read[label] }));
+    };
+    await expect.poll(differing).toEqual([]);
   }
 
   /** A list on the page: what belongs to the record, or points at it. */
@@ -73,6 +82,12 @@ export class DetailScreen {
     await dialog.getByRole("button", { name: words.delete, exact: true }).click();
     await this.main.getByRole("heading", { level: 1, name: this.subject.many, exact: true }).waitFor();
   }
+}
+
+/** Runs in the page: the text beside each label. */
+function readValues(main: Element): Record<string, string> {
+  const terms = [...main.querySelectorAll("dt")].reverse(); // of equal labels the first counts
+  return Object.fromEntries(terms.map((term) => [term.textContent, term.nextElementSibling?.textContent ?? ""]));
 }
 
 function escaped(text: string): string {

@@ -44,20 +44,14 @@ export class Fields {
     await (title ? options.filter({ hasText: title }) : options).first().click();
   }
 
-  async holds(label: string, value: string | number): Promise<void> {
-    await expect(this.control(label)).toHaveValue(String(value));
-  }
-
-  async holdsChoice(label: string, option: string): Promise<void> {
-    await expect(this.control(label).getByRole("option", { name: option, exact: true, selected: true })).toBeAttached();
-  }
-
-  async isTurned(label: string, on: boolean): Promise<void> {
-    await expect(this.control(label)).toBeChecked({ checked: on });
+  /** The controls with these labels hold these values: a choice by its label, a switch as true or false. */
+  async holds(expected: Readonly<Record<string, string | number | boolean>>): Promise<void> {
+    const wanted = Object.fromEntries(Object.entries(expected).map(([label, value]) => [label, String(value)]));
+    await expect.poll(() => this.part.evaluate(readControls, Object.keys(wanted))).toEqual(wanted);
   }
 
   async holdsTags(tags: readonly string[]): Promise<void> {
-    for (const tag of tags) await expect(this.tagButton(tag)).toBeVisible();
+    for (const tag of tags) await this.tagButton(tag).waitFor();
   }
 
   /** The field is marked as wrong, and says why. */
@@ -76,7 +70,7 @@ export class FormScreen extends Fields {
     private readonly page: Page,
     private readonly subject: Subject,
   ) {
-    super(page.getByRole("main"));
+    super(page.locator("main"));
   }
 
   async open(): Promise<void> {
@@ -102,4 +96,18 @@ export class FormScreen extends Fields {
   async save(): Promise<void> {
     await this.part.getByRole("button", { name: words.save, exact: true }).click();
   }
+}
+
+/** Runs in the page: what the first control of each label holds. */
+function readControls(part: Element, labels: string[]): Record<string, string> {
+  const found = new Map<string, string>();
+  for (const label of part.querySelectorAll("label")) {
+    const control = label.control;
+    const name = label.textContent.trim();
+    if (found.has(name) || !labels.includes(name)) continue;
+    if (control instanceof HTMLSelectElement) found.set(name, control.selectedOptions[0]?.label ?? "");
+    else if (control instanceof HTMLInputElement && control.type === "checkbox") found.set(name, String(control.checked));
+    else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) found.set(name, control.value);
+  }
+  return Object.fromEntries(found);
 }

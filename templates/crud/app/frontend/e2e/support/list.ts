@@ -11,7 +11,7 @@ export class ListScreen {
     private readonly page: Page,
     private readonly subject: Subject,
   ) {
-    this.main = page.getByRole("main");
+    this.main = page.locator("main");
   }
 
   async open(view = ""): Promise<void> {
@@ -27,9 +27,9 @@ export class ListScreen {
     await this.main.getByRole("searchbox", { name: words.search }).fill(text);
   }
 
-  /** The link to a record, whatever the record is called. */
+  /** The link to a record, whatever the record is called; others that refer to it come later. */
   record(id: string): Locator {
-    return this.links([id]);
+    return this.links([id]).first();
   }
 
   /** Waits until the list holds the record. */
@@ -65,8 +65,7 @@ export class ListScreen {
 
   /** The links to these records, in the order in which they stand. */
   links(ids: readonly string[]): Locator {
-    const targets = ids.map((id) => `[href="${this.subject.path}/${id}"]`).join(",");
-    return this.main.getByRole("link").and(this.page.locator(targets));
+    return this.main.locator(ids.map((id) => `a[href="${this.subject.path}/${id}"]`).join(","));
   }
 
   /** The pages of the list: how many rows each holds, and back and on. */

@@ -17,7 +17,7 @@ export class Screens {
   constructor(readonly page: Page) {}
 
   get main(): Locator {
-    return this.page.getByRole("main");
+    return this.page.locator("main");
   }
 
   get navigation(): Locator {

@@ -1,2 +1,2 @@
-/** The implementation that pages use. */
-export { api } from "./mock";
+/** The implementation that pages use: the real server. */
+export { api } from "./client";

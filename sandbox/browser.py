@@ -3,18 +3,19 @@ only when none is there, and always says which it took and why."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox import debian
 from sandbox.errors import ToolchainFailed
 
 # Only what lives under /usr is seen inside a sandbox; a snap or a browser under /opt is not.
 SYSTEM_NAMES = ("chromium-headless-shell", "chromium", "google-chrome-stable", "google-chrome")
 DEBIAN_PACKAGE = "chromium-headless-shell"
+FONTS = "fonts-dejavu-core"  # without any font a page is blank
 INSTALL_S = 900
 
 
@@ -50,11 +51,9 @@ def ensure(root: Path, playwright: tuple[str, ...], progress: Callable[[str], No
         ("env", f"PLAYWRIGHT_BROWSERS_PATH={root / 'browsers'}", *playwright, "install", "chromium-headless-shell")
     )
     found = find(root)
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+    if found is None and debian.can_install():
         progress(f"Playwright's download failed: installing Debian's {DEBIAN_PACKAGE}")
-        _install(("apt-get", "update"))
-        apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "--no-install-recommends")
-        said = _install((*apt, DEBIAN_PACKAGE))
+        said = debian.install(DEBIAN_PACKAGE, FONTS)
         found = find(root)
     if found is None:
         raise ToolchainFailed(

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
+from sandbox import debian
 from sandbox.bubblewrap import Bubblewrap
 from sandbox.cgroup import Cgroups
 from sandbox.docker import Docker
@@ -54,6 +55,9 @@ async def choose(kind: SandboxKind, toolchain: Toolchain) -> Sandbox:
 async def bubblewrap(toolchain: Toolchain) -> Bubblewrap:
     """Bubblewrap, after it ran ``true``. Raises SandboxUnavailable."""
     found = shutil.which("bwrap")
+    if found is None and debian.can_install():
+        await asyncio.to_thread(debian.install, "bubblewrap")
+        found = shutil.which("bwrap")
     if found is None:
         raise SandboxUnavailable(f"bubblewrap is not installed: {WAYS_ON}")
     candidate = Bubblewrap(Path(found), toolchain, await asyncio.to_thread(Cgroups.find))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import posixpath
+import socket
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -16,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docker
+from docker.constants import DEFAULT_UNIX_SOCKET
 from docker.errors import DockerException, NotFound
+from docker.utils import kwargs_from_env
 
 from sandbox import docker_files, docker_image, docker_serve, labplan
 from sandbox.docker_box import INNER_PORT, LABEL, Box, BoxPlan, engine, remove
@@ -27,6 +30,7 @@ from sandbox.toolchain import MOUNT, Toolchain
 
 NAME = "docker"
 PING_S = 3
+UNIX = "unix://"
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,13 @@ class Docker:
     @classmethod
     def _connect(cls, tag: str) -> Docker:
         try:
+            _knock()
             with closing(docker.from_env(timeout=PING_S)) as client:
                 client.images.get(tag)
         except NotFound:
             raise SandboxUnavailable(
-                f"the Docker engine has no image {tag}: build it, or say --sandbox=bubblewrap"
+                f"the Docker engine has no image {tag}: build it with `python -m sandbox.images.app_image "
+                "templates/crud/app`, or say --sandbox=bubblewrap"
             ) from None
         except (DockerException, OSError) as error:
             raise SandboxUnavailable(f"no Docker engine answers: {error}") from error
@@ -108,6 +114,16 @@ class Docker:
             for network in client.networks.list(filters=mine):
                 network.remove()
         return len(containers)
+
+
+def _knock() -> None:
+    """Raises OSError when nobody listens on the engine's unix socket. The SDK would find out too, and leave a socket
+    of this process open."""
+    url = str(kwargs_from_env().get("base_url") or DEFAULT_UNIX_SOCKET).removeprefix("http+")
+    if url.startswith(UNIX):
+        with socket.socket(socket.AF_UNIX) as knock:
+            knock.settimeout(PING_S)
+            knock.connect("/" + url.removeprefix(UNIX).lstrip("/"))
 
 
 def environment(key: str, extra: dict[str, str]) -> dict[str, str]:

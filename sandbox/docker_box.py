@@ -143,10 +143,10 @@ class Box:
         return self.client.containers.get(self.plan.name)
 
 
-def engine() -> closing[DockerClient]:
+def engine(call_s: int = CALL_S) -> closing[DockerClient]:
     """A client of the environment's engine, to be closed after use: its idle connections are sockets of this
     process."""
-    return closing(docker.from_env(timeout=CALL_S))
+    return closing(docker.from_env(timeout=call_s))
 
 
 def remove(client: DockerClient, name: str) -> None:

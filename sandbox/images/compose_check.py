@@ -45,7 +45,7 @@ def _schema(root: Path) -> list[Breach]:
     from compose_spec import PyCompose  # a dev dependency, wanted only where no compose tool is installed
 
     try:
-        PyCompose.from_yaml((root / FILE).read_text()).to_spec()
+        PyCompose.from_yaml(compose_rules.with_defaults((root / FILE).read_text())).to_spec()
     except ValueError as error:
         return [Breach(FILE, str(error))]
     _say(f"ok    {FILE} fits the compose specification (no compose tool is installed)")

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-# What api and worker are told beside the settings that .env.example lists.
 VARIABLE = re.compile(r"(?<!\$)\$\{(?P<name>[A-Z_]+)(?P<default>:-[^}]*)?\}")
 OURS = ("api", "worker")
 
@@ -71,6 +70,11 @@ class Stack:
         """From the YAML."""
         services = {name: Service.parse(_table(each)) for name, each in _table(raw.get("services")).items()}
         return cls(services, tuple(_table(raw.get("volumes"))), text, root)
+
+
+def with_defaults(text: str) -> str:
+    """The text with each variable replaced by its default, as a compose tool reads it with an empty environment."""
+    return VARIABLE.sub(lambda match: (match["default"] or "").removeprefix(":-"), text)
 
 
 def of_file(stack: Stack) -> list[Breach]:

@@ -1,5 +1,5 @@
-"""The frontend's side of the contract: the client that is typed from it, and the switch from sample data to that client.
-Renders no page; ``schema.d.ts`` is made from openapi.json by openapi-typescript (``SCHEMA_TYPES_COMMAND``)."""
+"""The frontend's side of the contract: the client that is typed from it, and the switch from sample data to it. Renders
+no page; ``schema.d.ts`` is made from openapi.json by openapi-typescript (``SCHEMA_TYPES_COMMAND``)."""
 
 from __future__ import annotations
 

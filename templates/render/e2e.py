@@ -1,5 +1,5 @@
-"""The app's browser tests, written from the spec and not from the code: a file for each aggregate, one for the app as a whole,
-one for what outlives a restart, and the tour that takes the pictures. Renders nothing that the app itself needs."""
+"""The app's browser tests, written from the spec and not from the code: a file for each aggregate, one for the app as
+a whole, one for what outlives a restart, and the tour that takes the pictures. Renders nothing that the app needs."""
 
 from __future__ import annotations
 
@@ -60,7 +60,10 @@ _TESTS = (
     "frontend/e2e/tsconfig.json",
     "frontend/playwright.config.ts",
     "frontend/playwright.restart.config.ts",
-    *(f"frontend/e2e/support/{name}.ts" for name in ("api", "detail", "form", "fresh", "list", "metrics", "screens", "test")),
+    *(
+        f"frontend/e2e/support/{name}.ts"
+        for name in ("api", "detail", "form", "fresh", "list", "metrics", "screens", "test")
+    ),
 )
 
 
@@ -71,8 +74,8 @@ def screen_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fil
 
 
 def e2e_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
-    """The scenarios, beside what ``screen_tests`` brought. Uses no slot: a body never changes what a person must be able to
-    do."""
+    """The scenarios, beside what ``screen_tests`` brought. Uses no slot: a body never changes what a person must be
+    able to do."""
     subjects = [subject(spec, entity) for entity in spec.aggregates]
     fixed = words("ui", spec.language)
     context = {
@@ -111,7 +114,11 @@ def _entity(spec: AppSpec, case: Subject, subjects: list[Subject]) -> FileChange
 def _moving(entity: Entity) -> set[str]:
     """What a record shows differently as others come and go, or an action over all records is run."""
     rules = [action.rule for action in entity.actions if action.scope == "collection"]
-    given = [field for field in entity.references if any(isinstance(r, AssignRandom) and r.field == field.name for r in rules)]
+    given = [
+        field
+        for field in entity.references
+        if any(isinstance(r, AssignRandom) and r.field == field.name for r in rules)
+    ]
     changed = {name for field in given for name in (field.name, label_field(field))}
     return {"updated_at", *(value.name for value in entity.computed), *changed}
 

@@ -17,9 +17,9 @@ _CLOCK = frozenset({"now", "today"})
 
 @dataclass(frozen=True)
 class ActionCase:
-    """``start`` is the state that makes the action's effect visible. ``shows`` is what the ``field`` reads afterwards; None
-    when only that it changed can be told. ``leaves``: the action is not offered again. No ``field``: somebody else wrote
-    the effect, so only success can be told."""
+    """``start`` is the state that makes the action's effect visible. ``shows`` is what the ``field`` reads afterwards;
+    None when only that it changed can be told. ``leaves``: the action is not offered again. No ``field``: somebody
+    else wrote the effect, so only that there is an answer can be told."""
 
     action: Action
     start: dict[str, Value]
@@ -74,6 +74,11 @@ class Subject:
         """Two records can be told apart by a search."""
         marked = self.marker
         return marked is not None and marked.way in ("text", "email", "url") and marked.limit >= _PAIR_LENGTH
+
+    @property
+    def free(self) -> bool:
+        """Some action does what the spec does not say."""
+        return bool(self.runs) or any(case.field is None for case in self.actions)
 
     @property
     def makes_itself(self) -> bool:
@@ -154,7 +159,7 @@ def _case(entity: Entity, action: Action) -> ActionCase | None:
     rule = action.rule
     changed = entity.field(rule.field) if isinstance(rule, SetField | Increment) else None
     start: dict[str, Value] = {}
-    for name in {*action.hidden_when, *((changed.name,) if changed else ())}:
+    for name in dict.fromkeys((*action.hidden_when, *((changed.name,) if changed else ()))):
         field = entity.field(name)
         value = None if field is None else _before(field, action, changed)
         if value is None:

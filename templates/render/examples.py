@@ -3,6 +3,7 @@ nothing unique; a test adds what must be unique when it runs."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +35,6 @@ _PLAIN: dict[Way, tuple[Value, Value]] = {
     "day": ("2031-05-17", "2032-02-29"),
     "moment": ("2031-05-17T09:30", "2032-02-29T16:45"),
     "tick": (True, False),
-    "tags": (("alpha", "beta"), ("alpha", "gamma")),
     "pick": ("", ""),  # a record that the test makes
 }
 TEXT_WAYS: frozenset[Way] = frozenset({"text", "email", "url", "phone"})
@@ -42,7 +42,8 @@ TEXT_WAYS: frozenset[Way] = frozenset({"text", "email", "url", "phone"})
 
 @dataclass(frozen=True)
 class Example:
-    """How a field is filled in (``way``), with what, and with what instead; ``fresh`` when each record needs its own."""
+    """How a field is filled in (``way``), with what, and with what instead; ``fresh`` when each record needs a value
+    of its own."""
 
     field: FieldSpec
     way: Way
@@ -109,9 +110,17 @@ def example(field: FieldSpec, fresh: bool = False) -> Example:
         value, other = _choices(field)
     elif way == "text":
         value, other = _texts(field)
+    elif way == "tags":
+        value, other = _tags(field)
     else:
         value, other = _PLAIN[way]
     return Example(field, way, value, other, fresh)
+
+
+def _tags(field: FieldSpec) -> tuple[Value, Value]:
+    """Two tags, of which the second changes; no other field has them."""
+    kept, dropped, added = (f"{field.name} {letter}" for letter in "abc")
+    return (kept, dropped), (kept, added)
 
 
 def _texts(field: FieldSpec) -> tuple[Value, Value]:
@@ -127,22 +136,19 @@ def _choices(field: FieldSpec) -> tuple[Value, Value]:
 
 
 def _numbers(field: FieldSpec) -> tuple[Value, Value]:
-    """Two numbers inside the bounds, with a fraction where the field takes one."""
-    step = 1 if field.type is FieldType.INTEGER else 0.5
+    """Two numbers inside the bounds: not at their ends where there is room, and with a fraction where one is taken."""
     low, high = _bounds(field)
-    first, second = (_held(low + offset, low, high, step) for offset in (12 * step, 7 * step))
-    if first == second:
-        first = _held(high, low, high, step)
-    return first, second
+    whole = field.type is FieldType.INTEGER
+    first, second = (12, 7) if whole else (6.5, 3.25)
+    if low + first > high:
+        first, second = high - low, (high - low) / 2
+    return _number(low + first, whole), _number(low + second, whole)
+
+
+def _number(value: float, whole: bool) -> Value:
+    return math.ceil(value) if whole else round(value, 2)
 
 
 def _bounds(field: FieldSpec) -> tuple[float, float]:
     low = field.minimum if field.minimum is not None else min(0.0, field.maximum or 0.0)
     return low, field.maximum if field.maximum is not None else low + 1_000_000
-
-
-def _held(wanted: float, low: float, high: float, step: float) -> Value:
-    value = round(max(low, min(high, wanted)) / step) * step
-    while value < low:
-        value += step
-    return int(value) if step == 1 else float(value)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from sandbox import reaping
+from sandbox.choose import bubblewrap
 from sandbox.runner import Sandbox
+from sandbox.toolchain import Toolchain
 
 
 async def killed_worker(kind: str, workdir: Path, data: Path, key: str, what: str) -> None:
@@ -49,10 +51,11 @@ async def test_reaping_leaves_other_keys_alone(sandbox: Sandbox, workdir: Path, 
     await sandbox.reap(key)
 
 
-async def test_bubblewrap_dies_with_its_worker(workdir: Path, data: Path, key: str) -> None:
+async def test_bubblewrap_dies_with_its_worker(toolchain: Toolchain, workdir: Path, data: Path, key: str) -> None:
     await killed_worker("bubblewrap", workdir, data, key, "run")
-    for _ in range(200):
-        if not reaping.processes(key):
-            return
-        await asyncio.sleep(0.05)
-    pytest.fail(f"still there: {reaping.processes(key)}")
+    try:
+        async with asyncio.timeout(10):
+            while reaping.processes(key):
+                await asyncio.sleep(0.05)
+    finally:
+        await (await bubblewrap(toolchain)).reap(key)

@@ -15,7 +15,7 @@ test("Project: one is made, opened, changed, kept over a reload and deleted", as
     description: "First Description",
     status: "Planned",
     color: "First Color",
-    budget: 6,
+    budget: 6.5,
     owner_email: "ada@example.com",
     website: "https://example.com/first",
     start_date: "2031-05-17",
@@ -26,7 +26,7 @@ test("Project: one is made, opened, changed, kept over a reload and deleted", as
     description: "Second Description",
     status: "Active",
     color: "Second Color",
-    budget: 3.5,
+    budget: 3.25,
     owner_email: "grace@example.com",
     website: "https://example.com/second",
     start_date: "2032-02-29",
@@ -190,7 +190,7 @@ test("Project: its actions change what the screen shows", async ({ api, screens 
   const detail = screens.detail(PROJECT);
 
   await test.step("Start today", async () => {
-    const record = await makeProject(api, { start_date: "2031-05-17", status: "planned" });
+    const record = await makeProject(api, { status: "planned", start_date: "2031-05-17" });
     await detail.open(record.id);
     const before = await detail.value("Start date").innerText();
     await detail.button("Start today").click();

@@ -37,7 +37,7 @@ export async function makeExpense(api: Api, given: Given = {}): Promise<Made> {
   return api.make("/expenses", {
     purpose: fresh.text("Expense", 120),
     kind: "expense",
-    amount: 6,
+    amount: 6.51,
     paid_on: "2031-05-17",
     project_id: given.project_id ?? (await makeProject(api)).id,
     ...given,

@@ -23,7 +23,7 @@ const WCAG: RunOptions = {
 /** For a page whose colours were audited at another width: contrast is the dearest of the rules. */
 const ALL_BUT_CONTRAST: RunOptions = { ...WCAG, rules: { "color-contrast": { enabled: false } } };
 
-/** Every violation on the page as it stands, as `color-contrast: <elements>`. The audit is loaded once into each document. */
+/** Every violation on the page as it stands, as `color-contrast: <elements>`. Loads the audit once into each document. */
 export async function violations(page: Page, colours = true): Promise<Violation[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(SCRIPT, "utf8"));
   return page.evaluate(async (options) => {

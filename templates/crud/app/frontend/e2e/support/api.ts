@@ -40,7 +40,8 @@ export class Api {
   async all(path: string): Promise<Made[]> {
     const found: Made[] = [];
     for (let page = 1; ; page += 1) {
-      const response = await this.request.get(`/api${path}`, { params: { page, page_size: LARGEST_PAGE, sort: "created_at" } });
+      const params = { page, page_size: LARGEST_PAGE, sort: "created_at" };
+      const response = await this.request.get(`/api${path}`, { params });
       const { items, total } = (await response.json()) as Listed;
       found.push(...items);
       if (items.length === 0 || found.length >= total) return found;

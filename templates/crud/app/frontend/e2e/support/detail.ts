@@ -51,8 +51,8 @@ export class DetailScreen {
   async reads(expected: Readonly<Record<string, string | readonly string[]>>): Promise<void> {
     const differing = async () => {
       const read = await this.main.evaluate(readValues);
-      const wrong = Object.entries(expected).filter(([label, text]) => ![text].flat().every((part) => read[label]?.includes(part)));
-      return wrong.map(([label, text]) => ({ label, expected: text, read: read[label] }));
+      const lines = Object.entries(expected).map(([label, text]) => ({ label, expected: [text].flat(), read: read[label] ?? "" }));
+      return lines.filter((line) => !line.expected.every((part) => line.read.includes(part)));
     };
     await expect.poll(differing).toEqual([]);
   }

@@ -84,7 +84,7 @@ async function open(page: Page, view: View): Promise<void> {
   await page.goto(view.path);
   if (view.first) {
     await settled(page);
-    await page.getByRole("main").getByRole("link").and(page.locator(`[href^="${view.first}"]:not([href$="/new"])`)).first().click();
+    await page.locator(`main a[href^="${view.first}"]:not([href$="/new"])`).first().click();
   }
 }
 
@@ -97,7 +97,8 @@ async function settled(page: Page): Promise<void> {
 async function note(page: Page, complaints: Complaints, name: string, width: number, folder: string): Promise<Finding> {
   await settled(page);
   await page.evaluate(() => document.fonts.ready);
-  const picture = await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true, animations: "disabled" });
+  const path = join(folder, `${name}-${width}.png`);
+  const picture = await page.screenshot({ path, fullPage: true, animations: "disabled" });
   const audited = await violations(page, width === WIDE.width);
   const finding = {
     page: name,

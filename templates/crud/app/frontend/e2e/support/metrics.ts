@@ -29,11 +29,14 @@ export function numberOf(metric: Metric, records: readonly Made[]): number | nul
 /** The bars that must be there; those that tie for the last place are left out. */
 export function barsOf(metric: Metric, records: readonly Made[]): Bar[] {
   const counted = records.filter((record) => matches(metric, record));
-  const known = metric.groups.map(([value, label]) => ({ label, value: calculated(metric, counted.filter((each) => each[metric.groupBy] === value)) ?? 0 }));
+  const bar = (label: string, key: unknown): Bar => {
+    const members = counted.filter((record) => record[metric.groupBy] === key);
+    return { label, value: calculated(metric, members) ?? 0 };
+  };
+  const known = metric.groups.map(([key, label]) => bar(label, key));
   if (known.length > 0) return known;
   const names = [...new Set(counted.map((record) => record[metric.groupBy]))].filter((name) => typeof name === "string");
-  const bars = names.map((label) => ({ label, value: calculated(metric, counted.filter((each) => each[metric.groupBy] === label)) ?? 0 }));
-  const ranked = bars.toSorted((one, other) => other.value - one.value);
+  const ranked = names.map((name) => bar(name, name)).toSorted((one, other) => other.value - one.value);
   const cut = ranked[MOST_BARS]?.value ?? Number.NEGATIVE_INFINITY;
   return ranked.filter(({ value }) => value > cut);
 }

@@ -78,9 +78,9 @@ test("Expense: one is made, opened, changed, kept over a reload and deleted", as
   });
 
   await test.step("after a reload the change is still there", async () => {
-    await page.reload();
     await expect(detail.title).toHaveText(then.purpose);
     await detail.edit();
+    await page.reload();
     await form.holds({
       "Purpose": then.purpose,
       "Kind": then.kind,

@@ -89,9 +89,9 @@ test("Member: one is made, opened, changed, kept over a reload and deleted", asy
   });
 
   await test.step("after a reload the change is still there", async () => {
-    await page.reload();
     await expect(detail.title).toHaveText(then.name);
     await detail.edit();
+    await page.reload();
     await form.holds({
       "Name": then.name,
       "Email": then.email,

@@ -90,9 +90,9 @@ test("Project: one is made, opened, changed, kept over a reload and deleted", as
   });
 
   await test.step("after a reload the change is still there", async () => {
-    await page.reload();
     await expect(detail.title).toHaveText(then.name);
     await detail.edit();
+    await page.reload();
     await form.holds({
       "Name": then.name,
       "Description": then.description,

@@ -129,9 +129,9 @@ test("Task: one is made, opened, changed, kept over a reload and deleted", async
   });
 
   await test.step("after a reload the change is still there", async () => {
-    await page.reload();
     await expect(detail.title).toHaveText(then.title);
     await detail.edit();
+    await page.reload();
     await form.holds({
       "Title": then.title,
       "Notes": then.notes,

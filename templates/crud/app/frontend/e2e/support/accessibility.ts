@@ -20,11 +20,11 @@ const WCAG: RunOptions = {
   resultTypes: ["violations"],
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
 };
-/** For a page whose colours were audited at another width: contrast is the dearest of the rules. */
+/** For a page whose colours are audited elsewhere: contrast is the dearest of the rules. */
 const ALL_BUT_CONTRAST: RunOptions = { ...WCAG, rules: { "color-contrast": { enabled: false } } };
 
 /** Every violation on the page as it stands, as `color-contrast: <elements>`. Loads the audit once into each document. */
-export async function violations(page: Page, colours = true): Promise<Violation[]> {
+export async function violations(page: Page, colours: boolean): Promise<Violation[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await readFile(SCRIPT, "utf8"));
   return page.evaluate(async (options) => {
     const results = await (window as Audit).axe?.run(document, options);
@@ -37,8 +37,8 @@ export async function violations(page: Page, colours = true): Promise<Violation[
 }
 
 /** Those that keep somebody from using the page. */
-export async function barriers(page: Page): Promise<string[]> {
-  const found = await violations(page);
+export async function barriers(page: Page, colours: boolean): Promise<string[]> {
+  const found = await violations(page, colours);
   return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ text }) => text);
 }
 

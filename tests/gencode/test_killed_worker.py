@@ -20,7 +20,7 @@ from gencode.follow import Started, follow, start
 from gencode.stack import running
 from tests.gencode.conftest import PROMPT, Studio, up
 
-KILLED_IN = (StepName.FRONTEND_MOCK, StepName.TESTING_BACKEND)
+KILLED_IN = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND)
 # What two runs may differ in: durations in reports, and pixels.
 VARYING = (".gencode/reports/", "docs/screenshots/")
 

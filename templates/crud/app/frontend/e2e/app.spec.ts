@@ -14,7 +14,7 @@ test("every page is reached by links, fits a phone and passes the accessibility 
     // Light colours are audited where the pictures are taken, dark ones below.
     expect(await barriers(page, false), `${name}: accessibility`).toEqual([]);
     await page.setViewportSize(PHONE);
-    expect(await overflow(page), `${name}: pixels wider than a phone`).toBeLessThanOrEqual(0);
+    await expect.poll(() => overflow(page), `${name}: pixels wider than a phone`).toBeLessThanOrEqual(0);
     await page.setViewportSize(WIDE);
   };
   await page.goto("/");

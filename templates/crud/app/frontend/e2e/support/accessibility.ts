@@ -42,7 +42,10 @@ export async function barriers(page: Page, colours: boolean): Promise<string[]> 
   return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ text }) => text);
 }
 
-/** How many pixels the page is wider than the window. */
+/** How many pixels the page is wider than the window, once it was drawn at that width. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  });
 }

@@ -10,7 +10,7 @@ export default defineConfig({
   testIgnore: "screens.spec.ts",
   grepInvert: /@after-restart/,
   outputDir: "test-results/e2e",
-  workers: Number(process.env.E2E_WORKERS ?? 2),
+  workers: Number(process.env.E2E_WORKERS ?? 3),
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,

@@ -19,8 +19,8 @@ def expected(metric: dict[str, Any], rows: list[dict[str, Any]]) -> float | None
     if metric["function"] == "count":
         return len(rows)
     if metric["function"] == "sum":
-        return round(sum(values), 2)
-    return round(sum(values) / len(values), 2) if values else None
+        return round(sum(values), 6)
+    return round(sum(values) / len(values), 6) if values else None
 
 
 async def measured(client: AsyncClient, metric: dict[str, Any]) -> dict[str, Any]:

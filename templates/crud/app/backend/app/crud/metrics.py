@@ -115,4 +115,4 @@ def _key(value: object) -> str:
 
 
 def _number(value: object) -> float | None:
-    return round(float(value), 2) if isinstance(value, int | float | Decimal) else None
+    return round(float(value), 6) if isinstance(value, int | float | Decimal) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import verdict
+from activities.steps.checks import ASIDE, verdict
 from activities.steps.reports import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work
@@ -24,7 +24,7 @@ async def check(work: Work) -> Verdict:
     """All pass, by pytest's own report."""
     (work.tree / JUNIT).unlink(missing_ok=True)
     command = work.command(
-        "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}",
+        *ASIDE, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}",
         cwd="backend", services=(ServiceName.MONGO,), outputs=(JUNIT,),
     )  # fmt: skip
     ran = counted(await work.check("pytest", command), work.tree / JUNIT, JUNIT)

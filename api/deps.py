@@ -13,13 +13,15 @@ from activities.payloads.names import NAMESPACE, TASK_QUEUE
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.store.store import Store
 from api.live.hub import Hub
-from api.ports import PreviewControl, WorkspaceReader
+from api.ports import PreviewControl, Repository, WorkspaceReader
 
 
 @dataclass(frozen=True)
 class ApiSettings:
     """Choices of the installation. ``temporal_ui_url`` empty: no links to the Web UI. ``rpc_timeout_s`` bounds every
-    call to Temporal; ``live_poll_s`` is how often a watched project's events are looked for."""
+    call to Temporal; ``live_poll_s`` is how often a watched project's events are looked for. ``access`` off: everybody
+    is a local administrator. ``hosts`` are the names this server answers to (empty: any), ``origins`` the other sites
+    whose pages may use it. Rates are in the notation of the limits library; ``sealing_key`` is a Fernet key."""
 
     provider: str = "offline"
     limit_usd: float = RUN_LIMIT_USD
@@ -30,6 +32,13 @@ class ApiSettings:
     rpc_timeout_s: float = 10
     live_poll_s: float = 0.2
     live_queue: int = 1_000
+    access: bool = False
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    read_rate: str = "300/second"
+    write_rate: str = "60/second"
+    sealing_key: str = ""
+    deleted_kept_days: int = 7
 
 
 @dataclass(frozen=True)
@@ -40,16 +49,17 @@ class Deps:
     store: Store
     workspace: WorkspaceReader
     preview: PreviewControl
+    repository: Repository
     settings: ApiSettings = field(default_factory=ApiSettings)
 
 
-def deps_of(connection: HTTPConnection) -> Deps:
+async def deps_of(connection: HTTPConnection) -> Deps:
     """The app's dependencies, for FastAPI's injection."""
     deps: Deps = connection.app.state.deps
     return deps
 
 
-def hub_of(connection: HTTPConnection) -> Hub:
+async def hub_of(connection: HTTPConnection) -> Hub:
     """The app's live hub, for FastAPI's injection."""
     hub: Hub = connection.app.state.hub
     return hub

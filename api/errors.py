@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -9,6 +11,9 @@ from fastapi.responses import JSONResponse
 from pydantic import JsonValue
 from pymongo.errors import ConnectionFailure
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from starlette.websockets import WebSocket
 
 from activities.store.errors import StoreError
 from api.ports import PathMissing, PreviewRefused, ProjectMissing
@@ -16,6 +21,8 @@ from api.problems import Problem, problem_document, problem_response
 
 log = structlog.get_logger()
 
+SUBPROTOCOL = "gencode"
+SOCKET_CODES = 4000
 NEXT_MOVES = {
     400: "The request could not be read. Send a JSON body with Content-Type: application/json.",
     404: "There is nothing at this address. The endpoints are listed at /docs.",
@@ -27,7 +34,7 @@ MONGO_DOWN = "MongoDB does not answer. Start it or check MONGO_URL (gencode doct
 
 def add_error_handlers(app: FastAPI) -> None:
     """Registers every handler on the app."""
-    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Problem, _problem)  # type: ignore[arg-type]  # starlette's own type knows no sockets here
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ProjectMissing, _missing)
@@ -38,9 +45,21 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unforeseen)
 
 
-async def _problem(request: Request, error: Exception) -> JSONResponse:
+async def _problem(connection: HTTPConnection, error: Exception) -> Response | None:
     assert isinstance(error, Problem)
-    return problem_response(error)
+    if isinstance(connection, WebSocket):
+        await refuse(connection, error)
+        return None
+    answer = problem_response(error)
+    if error.status == HTTPStatus.UNAUTHORIZED and connection.url.path.startswith("/git/"):
+        answer.headers["WWW-Authenticate"] = 'Basic realm="gencode"'  # git knows no other way to ask for a token
+    return answer
+
+
+async def refuse(socket: WebSocket, problem: Problem) -> None:
+    """Opens the socket and closes it with the status plus 4000: a browser shows no reason for one never opened."""
+    await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", ()) else None)
+    await socket.close(SOCKET_CODES + problem.status, problem.detail.encode()[:120].decode(errors="ignore"))
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

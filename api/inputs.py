@@ -36,12 +36,22 @@ ProjectId = Annotated[
 ]
 
 
+RunId = Annotated[
+    str,
+    Path(
+        description="The run's id, a UUID.",
+        pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        examples=["0199a0f2-5d7c-7b1e-9d3e-3f8f6c1d2e4a"],
+    ),
+]
+
+
 def is_project_id(value: str) -> bool:
     """Whether the text may name a project."""
     return PROJECT_ID.fullmatch(value) is not None
 
 
-def _step(step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])]) -> StepName:
+async def _step(step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])]) -> StepName:
     if not is_step(step):
         names = [name.value for name in StepName]
         raise Unknown(
@@ -53,7 +63,7 @@ def _step(step: Annotated[str, Path(description="One of the twelve steps.", exam
 StepOf = Annotated[StepName, Depends(_step)]
 
 
-def _file_path(path: Annotated[str, Path(description="The file's path from the workspace's root.")]) -> str:
+async def _file_path(path: Annotated[str, Path(description="The file's path from the workspace's root.")]) -> str:
     parts = path.split("/")
     strange = "\\" in path or not path.isprintable() or len(path) > MAX_PATH_CHARS
     if strange or any(part in {"", ".", ".."} for part in parts):
@@ -67,7 +77,7 @@ def _file_path(path: Annotated[str, Path(description="The file's path from the w
 FilePath = Annotated[str, Depends(_file_path)]
 
 
-def _page(
+async def _page(
     page: Annotated[int, Query(ge=1, le=100_000, description="Pages count from 1.")] = 1,
     page_size: Annotated[int, Query(ge=1, le=100, description="Rows of a page.")] = 20,
 ) -> PageRequest:

@@ -4,7 +4,9 @@ Problem
 ├── Invalid       422  what was sent cannot be right
 ├── Unknown       404  there is no such thing
 ├── Conflict      409  not now; the detail says what would have to change
-├── Forbidden     403  not from there
+├── Unauthorized  401  nobody knows who asks
+├── Forbidden     403  not from there, or not by them
+├── TooMany       429  too many requests; the answer says when to come again
 ├── TooLarge      413  more than is taken
 └── Unavailable   503  something this needs does not answer; a retry helps
 """
@@ -66,8 +68,16 @@ class Conflict(Problem):
     status = 409
 
 
+class Unauthorized(Problem):
+    status = 401
+
+
 class Forbidden(Problem):
     status = 403
+
+
+class TooMany(Problem):
+    status = 429
 
 
 class TooLarge(Problem):
@@ -86,7 +96,7 @@ def problem_response(problem: Problem) -> JSONResponse:
 def problem_document(
     status: int, kind: str, detail: str, members: Mapping[str, JsonValue] | None = None
 ) -> JSONResponse:
-    """A problem document as an HTTP response; a 503 says when to come again."""
+    """A problem document as an HTTP response; a 429 and a 503 say when to come again."""
     body: dict[str, JsonValue] = {
         "type": f"urn:gencode:problem:{kind}",
         "title": HTTPStatus(status).phrase,
@@ -94,8 +104,10 @@ def problem_document(
         "detail": detail,
         **(members or {}),
     }
-    headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status, _HEADERS.get(status), media_type=MEDIA_TYPE)
+
+
+_HEADERS = {401: {"WWW-Authenticate": 'Bearer realm="gencode"'}, 429: {"Retry-After": "1"}, 503: {"Retry-After": "5"}}
 
 
 def unknown_project(project_id: str) -> Unknown:

@@ -1,9 +1,9 @@
 """Commands in a bubblewrap sandbox: no network, a read-only root, an empty environment, bounded by a cgroup where one
 can be had.
 
-What it does not do yet: /work and a served app's data lie on the host's disk with no quota (one file is bounded,
-their sum is not); no seccomp filter of our own; started by root, the processes inside are uid 1000 in their namespace
-with no capability, yet root's files outside would count them as owner if they ever saw one."""
+/work and a served app's data lie on the host's disk: one file is bounded by the kernel, their sum by a look at them
+every moment. Started by root, the processes inside are uid 1000 in their namespace with no capability, yet root's
+files outside would count them as owner if they ever saw one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sandbox import labplan, reaping, rootfs
+from sandbox import labplan, reaping, rootfs, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
 from sandbox.process import CHUNK_BYTES, Bounds, Child, Ending, spawn, supervise
+from sandbox.quota import Quota
 from sandbox.relay import relay
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.serving import serving
@@ -29,7 +30,6 @@ from sandbox.workdir import node_modules
 
 NAME = "bubblewrap"
 ENTER = str(labplan.INSIDE / "enter.sh")
-FILE_BYTES = 1024 * 1024 * 1024  # the largest single file; there is no quota on the sum
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ class Bubblewrap:
     @property
     def weak_limits(self) -> tuple[str, ...]:
         """Without cgroups: memory holds for each process only, the CPU not at all, and the number of processes not for
-        root, whom the kernel does not count."""
+        root, whom the kernel does not count. Without libseccomp: no system call is refused."""
+        open_doors = () if syscalls.program() is not None else ("syscalls",)
         if self.cgroups is not None:
-            return ()
-        return ("memory_bytes", "cpus", "pids") if os.geteuid() == 0 else ("memory_bytes", "cpus")
+            return open_doors
+        return ("memory_bytes", "cpus", *(("pids",) if os.geteuid() == 0 else ()), *open_doors)
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when bwrap could not set the sandbox up."""
@@ -84,11 +85,13 @@ class Bubblewrap:
         ServeFailed."""
         data_dir.mkdir(parents=True, exist_ok=True)
         view = rootfs.View(workdir.resolve(), read_only=True, data=data_dir.resolve())
+        disk = await Quota.of(data_dir, limits.disk_bytes)
         folder = Path(tempfile.mkdtemp(prefix=_folder_prefix(key)))
         try:
             async with self._group(key, limits) as group:
                 child = await self._start_serving(view, key, limits, group, folder / "app.sock")
-                async with serving(child, limits.output_bytes, _killer(child, group)) as app:
+                kill = _killer(child, group)
+                async with disk.kept(kill), serving(child, limits.output_bytes, kill) as app:
                     await app.wait_healthy(lambda: asyncio.open_unix_connection(folder / "app.sock"))
                     async with relay(folder / "app.sock", port) as bound:
                         yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive)
@@ -121,38 +124,44 @@ class Bubblewrap:
         self, view: rootfs.View, key: str, limits: Limits, group: Group | None, path: Path
     ) -> Child:
         """Start the app on a listening unix socket at ``path``."""
-        with socket.socket(socket.AF_UNIX) as listener:
+        with socket.socket(socket.AF_UNIX) as listener, syscalls.program_fds() as seal:
             listener.bind(str(path))
             listener.listen(64)
             argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno())), tethered=True))
-            words = self._words(Inside(argv, view, key, {"SEED": "1"}, limits), group, None)
-            return await spawn(words, _outer(key), (listener.fileno(),), stdin=True)
+            words = self._words(Inside(argv, view, key, {"SEED": "1"}, limits), group, _descriptors(seal))
+            return await spawn(words, _outer(key), (listener.fileno(), *seal), stdin=True)
 
     async def _supervised(self, inside: Inside, on_output: OnOutput | None, group: Group | None) -> tuple[Ending, bool]:
         """The ending, and whether bwrap got as far as running the command."""
+        disk = await Quota.of(inside.view.workdir, inside.limits.disk_bytes)
         read_end, write_end = os.pipe()
         os.set_blocking(read_end, False)
         with os.fdopen(read_end, "rb", buffering=0) as status:
             try:
-                child = await spawn(self._words(inside, group, write_end), _outer(inside.key), (write_end,))
+                with syscalls.program_fds() as seal:
+                    words = self._words(inside, group, ["--json-status-fd", str(write_end), *_descriptors(seal)])
+                    child = await spawn(words, _outer(inside.key), (write_end, *seal))
             finally:
                 os.close(write_end)
-            bounds = Bounds(inside.limits.wall_s, inside.limits.output_bytes, _killer(child, group))
-            ending = await supervise(child, bounds, on_output)
+            kill = _killer(child, group)
+            async with disk.kept(kill) as watched:
+                ending = await supervise(
+                    child, Bounds(inside.limits.wall_s, inside.limits.output_bytes, kill), on_output
+                )
+            if watched.over:
+                ending = replace(ending, stopped_by=StoppedBy.DISK)
             return ending, b"exit-code" in (status.read(CHUNK_BYTES) or b"")
 
-    def _words(self, inside: Inside, group: Group | None, status_fd: int | None) -> list[str]:
+    def _words(self, inside: Inside, group: Group | None, descriptors: list[str]) -> list[str]:
         """The whole command line on the host."""
         env = rootfs.environment(self.toolchain, inside.key, inside.env)
         words = ["/bin/sh", ENTER, *(str(folder) for folder in (group.folders if group else ())), "--", str(self.bwrap)]
-        if status_fd is not None:
-            words += ["--json-status-fd", str(status_fd)]
-        words += rootfs.arguments(self.toolchain, inside.view, inside.limits, env)
+        words += [*descriptors, *rootfs.arguments(self.toolchain, inside.view, inside.limits, env)]
         return [*words, *self._rlimits(inside.limits), *inside.argv]
 
     def _rlimits(self, limits: Limits) -> list[str]:
         """Limits set from inside the namespace, where only its own processes are counted."""
-        words = ["prlimit", "--core=0", f"--fsize={FILE_BYTES}"]
+        words = ["prlimit", "--core=0", f"--fsize={limits.disk_bytes}"]
         if self.cgroups is None:
             words += [f"--data={limits.memory_bytes}", f"--nproc={limits.pids}"]
         return [*words, "--"]
@@ -169,6 +178,11 @@ class Bubblewrap:
                 f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {ending.output}"
             )
         return CommandResult(code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
+
+
+def _descriptors(seal: tuple[int, ...]) -> list[str]:
+    """What tells bwrap where the filter is to be read."""
+    return [word for number in seal for word in ("--seccomp", str(number))]
 
 
 def _lab(plan: str) -> list[str]:

@@ -18,6 +18,7 @@ class StoppedBy(StrEnum):
     WALL_TIME = "wall_time"
     MEMORY = "memory"
     OUTPUT = "output"
+    DISK = "disk"
     CANCEL = "cancel"
     SERVICE = "service"  # a service did not come up, so the command was never started; its log is the output
 
@@ -31,7 +32,8 @@ class ServiceName(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that hold for everything inside the sandbox together."""
+    """Bounds that hold for everything inside the sandbox together. ``disk_bytes`` is what may be written to a folder
+    that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``."""
 
     wall_s: float = 60
     memory_bytes: int = 2048 * MIB
@@ -39,6 +41,7 @@ class Limits:
     pids: int = 512
     output_bytes: int = 4 * MIB
     tmp_bytes: int = 512 * MIB
+    disk_bytes: int = 2048 * MIB
 
 
 @dataclass(frozen=True)

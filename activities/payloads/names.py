@@ -5,8 +5,12 @@ from __future__ import annotations
 TASK_QUEUE = "gencode"
 NAMESPACE = "gencode"
 
-# A step's activity type is its StepName. Beside the twelve there is one more:
+# A step's activity type is its StepName. Beside the twelve there are:
 RECORD_RUN = "record_run"  # RunProjection -> None: writes the run's projection and its run-level events
+HEAL_DIAGNOSE = "heal_diagnose"  # HealRequest -> Diagnosis
+HEAL_ROUND = "heal_round"  # RoundRequest -> RoundResult
+HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
+RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 
 # Search attributes, name -> Temporal type. Registered at boot and checked there: upserting one that is not registered
 # wedges a workflow forever.
@@ -19,12 +23,17 @@ SEARCH_ATTRIBUTES = {
 }
 
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
-NON_RETRYABLE = ("PayloadsTooLarge", "SpecRefused", "SandboxUnavailable", "WorkspaceMissing", "ProviderRefused")
+NON_RETRYABLE = ("PayloadsTooLarge", "SpecRefused", "SandboxUnavailable", "WorkspaceMissing", "ProviderRefused", "BudgetExhausted")
 
 
 def workflow_id(project_id: str) -> str:
     """One workflow id a project, so that Temporal itself refuses a second generation while one runs."""
     return f"generate-{project_id}"
+
+
+def healing_id(project_id: str, step: str, number: int) -> str:
+    """The workflow id of a run's healing; ``number`` counts the healings of the run from 1."""
+    return f"heal-{project_id}-{step}-{number}"
 
 
 def attempt_key(workflow_id: str, run_id: str, activity_id: str) -> str:

@@ -13,6 +13,7 @@ class StepStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     SKIPPED = "skipped"
+    HEALING = "healing"  # its verdict is a failure; a child workflow works on it
     BLOCKED = "blocked"  # its verdict is a failure; a person decides
     CANCELLED = "cancelled"
 
@@ -79,6 +80,8 @@ class StepRequest:
     repository: str  # a git URL; the worker's own store when it starts with "store:"
     heartbeat_s: float = 15
     skipped: tuple[StepName, ...] = ()
+    check_only: bool = False  # judge what stands in the workspace and make nothing: a person has edited it
+    run_limit_usd: float = 0.0  # what the whole run may spend, this step included; 0: nothing
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ class StepResult:
     fallbacks: tuple[str, ...] = ()
     artifacts: tuple[str, ...] = ()  # paths in the workspace worth looking at
     resumed: bool = False  # an earlier attempt had already committed this; it was not done twice
+    archetype: str = ""  # of the app, once the spec says it
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,60 @@ class StepState:
     reason: str = ""  # why it waits, was skipped or is blocked
 
 
+class HealingStatus(StrEnum):
+    RUNNING = "running"
+    HEALED = "healed"
+    FALLBACK = "fallback"  # the step's checks hold, by template text in place of what stood there
+    ESCALATED = "escalated"  # given up honestly; what it had changed was taken back
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class HealingRound:
+    """One strategy that met one failure. ``commit`` is empty where nothing was kept."""
+
+    number: int
+    failure_class: str
+    signature: str
+    file: str
+    strategy: str
+    outcome: str
+    summary: str = ""
+    commit: str = ""
+    diff_stat: str = ""
+    cost_usd: float = 0.0
+    duration_s: float = 0.0
+    fallback: bool = False
+
+
+@dataclass(frozen=True)
+class HealingState:
+    """One healing, as a query of the run sees it. ``failures`` are lines for people, ``rounds`` are told when it has
+    ended; the child workflow of that id tells them while it runs. ``snapshot`` is the commit a failure goes back to,
+    ``awaits`` the strategies that only a person's approval lets it use."""
+
+    workflow_id: str
+    step: StepName
+    number: int
+    status: HealingStatus = HealingStatus.RUNNING
+    failures: tuple[str, ...] = ()
+    rounds: tuple[HealingRound, ...] = ()
+    snapshot: str = ""
+    commit: str = ""
+    reason: str = ""
+    spend: Spend = Spend()
+    model_calls: int = 0
+    regenerations: int = 0
+    quarantined: tuple[str, ...] = ()
+    awaits: tuple[str, ...] = ()
+    started_at: str | None = None
+    duration_s: float = 0.0
+
+
 @dataclass(frozen=True)
 class RunState:
-    """The whole run as a query sees it."""
+    """The whole run as a query sees it. ``waits_for`` is what a person would have to give: "resume", "budget",
+    "decision" or "approval"; empty while nothing is needed."""
 
     project_id: str
     status: RunStatus
@@ -126,3 +181,5 @@ class RunState:
     reason: str = ""
     fallbacks: tuple[str, ...] = ()
     commit: str | None = None
+    healings: tuple[HealingState, ...] = ()
+    waits_for: str = ""

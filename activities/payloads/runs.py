@@ -12,9 +12,22 @@ RUN_LIMIT_USD = 0.35
 
 
 @dataclass(frozen=True)
+class HealingLimits:
+    """What all healings of a run may use together. ``rounds`` are strategies tried (0: nothing is healed),
+    ``step_rounds`` those of one healing, ``restarts`` whole steps done anew after a healing was given up."""
+
+    rounds: int = 24
+    step_rounds: int = 12
+    model_calls: int = 6
+    regenerations: int = 2
+    restarts: int = 2
+    cost_usd: float = 0.15
+
+
+@dataclass(frozen=True)
 class RunRequest:
     """Input of a GenerationWorkflow. ``blocked_wait_s`` is how long a blocked run waits for a person before it ends as
-    failed."""
+    failed; every ``remind_after_s`` of it they are reminded. ``public_url`` is where people reach the API, for links."""
 
     project_id: str
     prompt: str
@@ -23,6 +36,9 @@ class RunRequest:
     plan: StepPlan = DEFAULT_PLAN
     limit_usd: float = RUN_LIMIT_USD
     blocked_wait_s: float = 7 * 24 * 3600
+    healing: HealingLimits = HealingLimits()
+    remind_after_s: float = 24 * 3600
+    public_url: str = ""
 
 
 @dataclass(frozen=True)

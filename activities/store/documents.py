@@ -14,7 +14,9 @@ from activities.payloads.results import RunStatus
 
 
 class Project(Document):
-    """What a user is building. ``workflow_id`` and ``run_id`` are its latest run, ``prompt`` is that run's."""
+    """What a user is building. ``workflow_id`` and ``run_id`` are its latest run, ``prompt`` is that run's; all are
+    empty before the first. ``name`` is what people call it in place of the title; ``owner`` empty: made before projects
+    had owners. A deleted one stays for a while."""
 
     project_id: str
     title: str
@@ -22,14 +24,18 @@ class Project(Document):
     created_at: datetime
     updated_at: datetime
     commit: str | None = None
-    status: RunStatus = RunStatus.RUNNING
+    status: RunStatus | None = None
     workflow_id: str = ""
     run_id: str = ""
+    name: str = ""
+    owner: str = ""
+    deleted_at: datetime | None = None
 
     class Settings:
         name = "projects"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("project_id", ASCENDING)], unique=True),
+            IndexModel([("owner", ASCENDING), ("updated_at", DESCENDING)]),
             IndexModel([("updated_at", DESCENDING)]),
         ]
 

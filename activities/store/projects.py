@@ -1,8 +1,8 @@
-"""Projects: the list people choose from. A project knows its latest run and the commit that run left."""
+"""Projects: the list people choose from. A project knows its owner, its latest run and the commit that run left."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pymongo.errors import DuplicateKeyError
 
@@ -22,11 +22,31 @@ def title_of(prompt: str) -> str:
 
 
 class Projects:
-    """One document a project, keyed by project id."""
+    """One document a project, keyed by project id. A deleted one is found only where that is said."""
 
     async def find(self, project_id: str) -> Project | None:
         """The project, or None when there is none of that id."""
-        return await Project.find_one(Project.project_id == project_id)
+        return await Project.find_one({"project_id": project_id, "deleted_at": None})
+
+    async def find_deleted(self, project_id: str) -> Project | None:
+        """The project of that id that was deleted and can still be had back, or None."""
+        return await Project.find_one({"project_id": project_id, "deleted_at": {"$ne": None}})
+
+    async def claim(self, project_id: str, owner: str, name: str = "") -> bool:
+        """Makes an empty project of that owner; False when the id is taken, deleted ones included."""
+        at = datetime.now(UTC)
+        empty = Project(
+            project_id=project_id, title="", prompt="", created_at=at, updated_at=at, name=name, owner=owner
+        )
+        try:
+            await empty.insert()
+        except DuplicateKeyError:
+            return False
+        return True
+
+    async def disclaim(self, project_id: str) -> None:
+        """Takes back a claim that nothing came of."""
+        await Project.find_one({"project_id": project_id, "run_id": ""}).delete()
 
     async def put(self, projection: RunProjection, at: datetime) -> None:
         """Makes the run the project's latest; the project itself is made on its first run."""
@@ -43,10 +63,33 @@ class Projects:
             changes["commit"] = state.commit
         await self._write(state.project_id, changes, at)
 
-    async def list(self, page: PageRequest) -> Page[Project]:
-        """Projects, the one touched last first."""
-        found = Project.find_all().sort("-updated_at").skip(page.offset).limit(page.page_size)
-        return Page(tuple(await found.to_list()), await Project.find_all().count())
+    async def rename(self, project_id: str, name: str) -> None:
+        """Gives the project a name; an empty one gives its title back."""
+        changes = {"name": name, "updated_at": datetime.now(UTC)}
+        await Project.find_one(Project.project_id == project_id).update({"$set": changes})
+
+    async def bury(self, project_id: str) -> None:
+        """Deletes the project from everything people see; it is kept until it is purged."""
+        await Project.find_one(Project.project_id == project_id).update({"$set": {"deleted_at": datetime.now(UTC)}})
+
+    async def restore(self, project_id: str) -> None:
+        """Brings a deleted project back."""
+        await Project.find_one(Project.project_id == project_id).update({"$set": {"deleted_at": None}})
+
+    async def buried_before(self, moment: datetime) -> list[str]:
+        """The ids of projects that were deleted before that moment."""
+        found = Project.find({"deleted_at": {"$ne": None, "$lt": moment}})
+        return [project.project_id for project in await found.to_list()]
+
+    async def purge(self, project_id: str) -> None:
+        """Forgets a deleted project for good; its id is free again."""
+        await Project.find_one({"project_id": project_id, "deleted_at": {"$ne": None}}).delete()
+
+    async def list(self, page: PageRequest, owner: str | None = None) -> Page[Project]:
+        """Projects, of one owner if said, the one touched last first."""
+        query = {"deleted_at": None} | ({} if owner is None else {"owner": owner})
+        found = Project.find(query).sort("-updated_at").skip(page.offset).limit(page.page_size)
+        return Page(tuple(await found.to_list()), await Project.find(query).count())
 
     async def _write(self, project_id: str, changes: dict[str, object], at: datetime) -> None:
         collection = Project.get_pymongo_collection()

@@ -4,19 +4,24 @@ Beanie binds a document class to one database at a time; a second ``connect`` mo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from beanie import init_beanie
 from pymongo import AsyncMongoClient
 from pymongo.errors import PyMongoError
 
+from activities.store.access import ACCESS
+from activities.store.answers import Answers
 from activities.store.decisions import Decisions
 from activities.store.documents import ALL
 from activities.store.errors import StoreUnreachable
 from activities.store.events import Events
 from activities.store.ledger import Ledger
 from activities.store.projects import Projects
+from activities.store.provider_keys import ProviderKeys
 from activities.store.runs import Runs
+from activities.store.tickets import Tickets
+from activities.store.tokens import Tokens
 
 DEFAULT_DATABASE = "gencode"
 ANSWER_WITHIN_MS = 5_000
@@ -32,6 +37,10 @@ class Store:
     events: Events
     ledger: Ledger
     decisions: Decisions
+    tokens: Tokens = field(default_factory=Tokens)
+    tickets: Tickets = field(default_factory=Tickets)
+    answers: Answers = field(default_factory=Answers)
+    provider_keys: ProviderKeys = field(default_factory=ProviderKeys)
 
     async def ping(self) -> None:
         """Returns when MongoDB answers; raises StoreUnreachable when it does not."""
@@ -50,7 +59,7 @@ async def connect(mongo_url: str) -> Store:
     client: AsyncMongoClient[Mapping[str, object]] = AsyncMongoClient(_with_timeout(mongo_url), tz_aware=True)
     database = client.get_default_database(DEFAULT_DATABASE)
     try:
-        await init_beanie(database=database, document_models=ALL)
+        await init_beanie(database=database, document_models=[*ALL, *ACCESS])
     except PyMongoError as error:
         await client.close()
         raise _unreachable(error) from error

@@ -39,7 +39,15 @@ class ServiceFailed(Exception):
 class Service:
     """One child process with a log file and a way of asking whether it is ready."""
 
-    def __init__(self, name: str, argv: list[str], cwd: str, env: dict[str, str], echo: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        argv: list[str],
+        cwd: str,
+        env: dict[str, str],
+        echo: bool = False,
+        fds: tuple[int, ...] = (),
+    ) -> None:
         self.name = name
         self.log: IO[bytes] | None = None if echo else tempfile.TemporaryFile()
         self.child = subprocess.Popen(
@@ -51,6 +59,7 @@ class Service:
             stderr=self.log,
             start_new_session=True,
             close_fds=not echo,  # a served app may be given its listening socket
+            pass_fds=fds,
         )
 
     def wait_ready(self, probe: Callable[[], bool], limit_s: float) -> None:
@@ -129,6 +138,7 @@ class Lab:
         self.env = dict(os.environ)
         self.mongo: Service | None = None
         self.app: Service | None = None
+        self.health: http.client.HTTPConnection | None = None
 
     def start_mongo(self) -> int:
         """Start the database; its port. The caller waits for it."""
@@ -141,18 +151,19 @@ class Lab:
         self.env.setdefault("MONGO_DB", "app")
         return port
 
-    def start_app(self) -> http.client.HTTPConnection:
-        """Start the app; a connection to ask its health on. The caller waits for it."""
-        port = free_port()
-        self.app = self.uvicorn(["--host", "127.0.0.1", "--port", str(port)], echo=False)
+    def start_app(self) -> None:
+        """Start the app. Its socket listens before it does: whoever calls early waits instead of being refused."""
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            port = listener.getsockname()[1]
+            self.app = self.uvicorn(["--fd", str(listener.fileno())], fds=(listener.fileno(),))
         self.env["APP_URL"] = f"http://127.0.0.1:{port}"
-        return http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        self.health = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
 
-    def uvicorn(self, listen: list[str], echo: bool) -> Service:
+    def uvicorn(self, listen: list[str], echo: bool = False, fds: tuple[int, ...] = ()) -> Service:
         """The app's process. With ``echo`` it speaks for itself, else into a log."""
         argv = [sys.executable, "-m", "uvicorn", "app.main:app", "--no-access-log", "--log-level", "warning", *listen]
         env = self.env | {"UI_DIST": f"{self.work}/frontend/dist"}
-        return Service("app", argv, f"{self.work}/backend", env, echo)
+        return Service("app", argv, f"{self.work}/backend", env, echo, fds)
 
     def wait_mongo(self, port: int) -> None:
         """Wait for the database. Raises ServiceFailed."""
@@ -160,12 +171,17 @@ class Lab:
         self.mongo.wait_ready(lambda: port_open(port), MONGO_WAIT_S)
 
     def up(self, services: list[str]) -> None:
-        """Start what was asked for, both at once, and wait for both. Raises ServiceFailed."""
+        """Start what was asked for, both at once, and wait for the database. Raises ServiceFailed."""
         port = self.start_mongo()
-        connection = self.start_app() if "app" in services else None
+        if "app" in services:
+            self.start_app()
         self.wait_mongo(port)
-        if connection is not None and self.app is not None:
-            self.app.wait_ready(lambda: healthy(connection), APP_WAIT_S)
+
+    def wait_app(self) -> None:
+        """Wait for the app, if there is one. Raises ServiceFailed."""
+        app, health = self.app, self.health
+        if app is not None and health is not None:
+            app.wait_ready(lambda: healthy(health), APP_WAIT_S)
 
     def serve(self, listen: list[str]) -> int:
         """Serve the app until it ends; its exit code. Raises ServiceFailed when the database does not come up."""
@@ -174,11 +190,10 @@ class Lab:
         return self.app.child.wait()
 
     def restart_app(self) -> None:
-        """Stop the app and start it again on the same database. Raises ServiceFailed."""
+        """Stop the app and start it again on the same database. The caller waits for it."""
         if self.app is not None:
             self.app.stop()
-            connection = self.start_app()
-            self.app.wait_ready(lambda: healthy(connection), APP_WAIT_S)
+            self.start_app()
 
     def logs(self) -> str:
         """What the services said, the app last."""
@@ -195,14 +210,16 @@ class Lab:
             self.mongo.stop()
 
 
-def run(argv: list[str], cwd: str, env: dict[str, str]) -> int:
-    """Run one command to its end, in its own session; its exit code."""
+def run(argv: list[str], cwd: str, lab: Lab) -> int:
+    """Run one command to its end, in its own session, while the app comes up; its exit code. Raises ServiceFailed when
+    the app does not, and the command is ended with it."""
     try:
-        child = subprocess.Popen(argv, cwd=cwd, env=env, stdin=subprocess.DEVNULL, start_new_session=True)
+        child = subprocess.Popen(argv, cwd=cwd, env=lab.env, stdin=subprocess.DEVNULL, start_new_session=True)
     except OSError as error:
         print(f"lab: cannot run {argv[0]!r}: {error.strerror}", flush=True)
         return 127
     try:
+        lab.wait_app()
         code = child.wait()
     finally:
         kill_group(child.pid)
@@ -213,10 +230,10 @@ def run_commands(lab: Lab, plan: dict[str, object]) -> int:
     """The command, and after a restart of the app the second one."""
     first, second, cwd = (plan[name] for name in ("argv", "then", "cwd"))
     assert isinstance(first, list) and isinstance(second, list) and isinstance(cwd, str)
-    code = run(first, cwd, lab.env)
+    code = run(first, cwd, lab)
     if code == 0 and second:
         lab.restart_app()
-        code = run(second, cwd, lab.env)
+        code = run(second, cwd, lab)
     return code
 
 

@@ -35,7 +35,7 @@ def plan(chosen: list[DraftEntity], draft: Draft) -> list[PlannedEntity]:
             _refer(entity, by_key, draft)
     _introduce(planned, draft)
     _drop_told(planned, by_key)
-    return _ordered(planned)
+    return ordered(planned)
 
 
 def _entity(draft: DraftEntity, language: str) -> PlannedEntity:
@@ -49,8 +49,8 @@ def _entity(draft: DraftEntity, language: str) -> PlannedEntity:
     return PlannedEntity(
         key=draft.key,
         name=pascal(english) + ("Record" if pascal(english) in APP_CLASSES else ""),
-        module=_free(snake(english), draft.key),
-        collection=_free_collection(kebab(english_many)),
+        module=free_module(snake(english), draft.key),
+        collection=free_collection(kebab(english_many)),
         label=singular,
         label_plural=many,
         icon=shape.icon if shape else "folder",
@@ -71,12 +71,14 @@ def _english(draft: DraftEntity) -> tuple[str, str]:
     return concept.label, concept.plural or plural(concept.label)
 
 
-def _free(module: str, key: str = "") -> str:
+def free_module(module: str, key: str = "") -> str:
+    """The file's name, or one beside it when that is taken."""
     taken = is_reserved_word(module) or module in RESERVED_MODULES
     return (key if key not in {"", module} else f"{module}_record") if taken else module
 
 
-def _free_collection(collection: str) -> str:
+def free_collection(collection: str) -> str:
+    """The collection's name, or one beside it when that is taken."""
     taken = collection in RESERVED_COLLECTIONS or is_reserved_word(collection)
     return f"{collection}-list" if taken else collection
 
@@ -86,8 +88,8 @@ def _separate(planned: list[PlannedEntity]) -> None:
     seen: set[str] = set()
     for entity in planned:
         if entity.name in seen:
-            entity.name, entity.module = pascal(entity.key), _free(snake(entity.key))
-            entity.collection = _free_collection(kebab(plural(entity.key.replace("_", " "))))
+            entity.name, entity.module = pascal(entity.key), free_module(snake(entity.key))
+            entity.collection = free_collection(kebab(plural(entity.key.replace("_", " "))))
             entity.label = label_of(entity.key)
             entity.label_plural = plural(entity.label)
         seen.add(entity.name)
@@ -248,7 +250,7 @@ def _point(entity: PlannedEntity, target: PlannedEntity, alias: str, required: b
     entity.fields = [field for field in entity.fields if field.name not in taken or field.name == entity.title_field]
 
 
-def _ordered(planned: list[PlannedEntity]) -> list[PlannedEntity]:
+def ordered(planned: list[PlannedEntity]) -> list[PlannedEntity]:
     """Those pointed at come first; a circle is broken by dropping the later, optional reference."""
     done: list[PlannedEntity] = []
     waiting = list(planned)

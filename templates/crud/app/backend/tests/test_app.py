@@ -55,3 +55,15 @@ async def test_the_built_frontend_is_served_for_every_page(tmp_path: Path) -> No
         assert "the app" in (await client.get("/some/page")).text
         assert "code" in (await client.get("/main.js")).text
         assert (await client.get("/api/nothing")).status_code == 404
+
+
+async def test_browsers_keep_the_files_that_are_named_by_their_content(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<title>the app</title>")
+    (tmp_path / "_app").mkdir()
+    (tmp_path / "_app" / "main-a1b2c3.js").write_text("// code")
+    app = FastAPI()
+    serve_ui(app, tmp_path)
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://test") as client:
+        assert "immutable" in (await client.get("/_app/main-a1b2c3.js")).headers["cache-control"]
+        assert (await client.get("/")).headers["cache-control"] == "no-cache"
+        assert (await client.get("/_app/gone-d4e5f6.js")).headers["cache-control"] == "no-cache"

@@ -37,8 +37,8 @@ export async function violations(page: Page, colours: boolean): Promise<Violatio
 }
 
 /** Those that keep somebody from using the page. */
-export async function barriers(page: Page, colours: boolean): Promise<string[]> {
-  const found = await violations(page, colours);
+export async function barriers(page: Page): Promise<string[]> {
+  const found = await violations(page, true);
   return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ text }) => text);
 }
 

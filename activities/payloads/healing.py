@@ -1,0 +1,119 @@
+"""What a healing asks for and what comes of it: failures as data, rounds, verdicts. No strategy and no order of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from activities.payloads.results import Spend, StepRequest, StepResult
+from activities.payloads.steps import StepName
+
+Outcome = Literal["healed", "helped", "no change", "worse", "not applicable"]
+
+
+class FailureClass(StrEnum):
+    SYNTAX = "syntax"
+    IMPORT = "import"
+    NAME = "name"
+    TYPE = "type"
+    NONE = "none"
+    LOGIC = "logic"
+    CONTRACT = "contract"
+    DATABASE = "database"
+    FRONTEND_BUILD = "frontend build"
+    FRONTEND_RUNTIME = "frontend runtime"
+    ACCESSIBILITY = "accessibility"
+    E2E = "e2e"
+    CONFIGURATION = "configuration"
+    RESOURCE = "resource"
+    FLAKE = "flake"
+    MODEL_REPLY = "model reply"
+
+
+class Depth(StrEnum):
+    """How deep a failure sits, which says how far afield a repair may look."""
+
+    SURFACE = "surface"
+    INTEGRATION = "integration"
+    ARCHITECTURAL = "architectural"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that is wrong. ``file`` is a path in the workspace ("" when the evidence names none), ``line`` counts
+    from 1 (0: unknown), ``signature`` is the same for the same failure in every run, ``evidence_ref`` is a path in the
+    workspace or ``check:NAME``."""
+
+    failure_class: FailureClass
+    subclass: str
+    file: str
+    line: int
+    symbol: str
+    signature: str
+    excerpt: str
+    evidence_ref: str
+    check: str
+    depth: Depth = Depth.SURFACE
+
+
+@dataclass(frozen=True)
+class HealRequest:
+    """A step whose verdict is a failure. ``tried`` are (signature, strategy) pairs that are never met again; ``passed``
+    the steps whose checks held and must go on holding."""
+
+    step: StepRequest
+    result: StepResult
+    tried: tuple[tuple[str, str], ...] = ()
+    allow_fallback: bool = False
+    passed: tuple[StepName, ...] = ()
+    allow_models: bool = True
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is wrong, worst first; ``plans`` holds, for each failure, the names of the strategies to try, in order.
+    ``snapshot`` is the commit a failed healing goes back to."""
+
+    failures: tuple[Failure, ...]
+    snapshot: str
+    plans: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class RoundRequest:
+    """One strategy against one failure; ``number`` counts the rounds of this healing from 1."""
+
+    heal: HealRequest
+    failure: Failure
+    strategy: str
+    number: int
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """What came of a round. ``healed``: the step's checks hold and none that held before broke; ``helped``: this failure
+    is gone, others are left. Both are commits; every other outcome left nothing behind. ``fallback`` says that what
+    stands now came from the template and not from a repair."""
+
+    strategy: str
+    outcome: Outcome
+    result: StepResult | None = None
+    commit: str = ""
+    summary: str = ""
+    spend: Spend = Spend()
+    fallback: bool = False
+    diff_stat: str = ""
+    paths: tuple[str, ...] = ()
+    duration_s: float = 0.0
+    check_s: float = 0.0  # the part of the duration that was spent in checks
+    quarantined: tuple[str, ...] = ()  # flaky tests: run again, not mended
+
+
+@dataclass(frozen=True)
+class RestoreRequest:
+    """Go back to ``snapshot`` for every file that rounds of this healing wrote since."""
+
+    step: StepRequest
+    snapshot: str
+    reason: str = ""

@@ -1,0 +1,76 @@
+/** The frame of every page: the bar above, the projects beside, the page itself. */
+
+import { CircleHalf, Menu, X } from "./icons";
+import { useEffect, useRef, useState } from "react";
+import { Link, Outlet, useLocation } from "react-router";
+
+import { ANNOUNCER } from "../lib/announce";
+import { switchTheme } from "../lib/theme";
+import { Sidebar } from "./Sidebar";
+import { TokenDialog } from "./TokenDialog";
+
+export function Frame() {
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useMoved(main, pathname, () => setOpen(false));
+  return (
+    <>
+      <a className="skip-link" href="#main" onClick={(event) => toMain(event, main.current)}>
+        Skip to the content
+      </a>
+      <header className="top">
+        <div className="row">
+          <button
+            className="icon-button menu-button"
+            type="button"
+            aria-label="Projects and pages"
+            aria-expanded={open}
+            aria-controls="side"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <X aria-hidden="true" /> : <Menu aria-hidden="true" />}
+          </button>
+          <Link className="brand" to="/">
+            <img src="/static/icon.svg" alt="" width="24" height="24" />
+            GenCode Studio
+          </Link>
+        </div>
+        <nav className="top-links" aria-label="Elsewhere">
+          <a href="/docs">API</a>
+          <button className="icon-button" type="button" aria-label="Switch between light and dark" onClick={switchTheme}>
+            <CircleHalf aria-hidden="true" />
+          </button>
+        </nav>
+      </header>
+      <div className="shell">
+        <aside id="side" className="side" data-open={open} aria-label="Projects and pages">
+          <Sidebar />
+        </aside>
+        <main id="main" ref={main} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <p id={ANNOUNCER} className="sr-only" role="status" aria-live="polite" />
+      <TokenDialog />
+    </>
+  );
+}
+
+function toMain(event: { preventDefault(): void }, main: HTMLElement | null) {
+  event.preventDefault();
+  main?.focus();
+}
+
+/** After a move to another page the focus goes there; tabs of one page keep it. */
+function useMoved(main: { current: HTMLElement | null }, pathname: string, moved: () => void) {
+  const page = pathname.split("/").slice(0, 3).join("/");
+  const last = useRef(page);
+  useEffect(() => {
+    if (last.current === page) return;
+    last.current = page;
+    moved();
+    scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,16 @@
+/** A status as a mark, and as a mark with words: colour never carries the meaning alone. */
+
+import { statusLabel } from "../lib/words";
+
+export function Dot({ status }: { status: string }) {
+  return <span className="dot" data-status={status} aria-hidden="true" />;
+}
+
+export function Pill({ status, label }: { status: string; label?: string }) {
+  return (
+    <span className="pill" data-status={status}>
+      <Dot status={status} />
+      {label ?? statusLabel(status)}
+    </span>
+  );
+}

@@ -1,0 +1,28 @@
+/** The icons, under the names that the Studio uses. */
+
+export {
+  Activity,
+  ArrowLeft,
+  ArrowUpRight,
+  ChartColumn as Chart,
+  Check,
+  ChevronRight,
+  CircleCheck,
+  CircleX,
+  Contrast as CircleHalf,
+  Download,
+  FileCode as FileIcon,
+  Folder,
+  Image as ImageIcon,
+  List,
+  Menu,
+  Monitor,
+  Pause,
+  Play,
+  Plus,
+  RotateCcw,
+  Smartphone,
+  Square,
+  Wrench,
+  X,
+} from "lucide-react";

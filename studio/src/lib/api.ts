@@ -1,0 +1,33 @@
+/** The endpoints that the Studio uses, by what they are for. */
+
+import { ask, reach, send } from "./http";
+import type { FileEntry, Page, Preview, ProjectSummary, Readiness, RunSummary, Step, Workspace } from "./types";
+
+const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
+const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
+const steps = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+
+export const filePath = (project: string, path: string): string => `${at(project)}/files/${steps(path)}`;
+
+export const api = {
+  ready: async (): Promise<Readiness> => {
+    const answer = await fetch("/health/ready");
+    return (await answer.json()) as Readiness;
+  },
+  plan: () => ask<{ steps: Step[] }>("/api/plan"),
+  projects: () => ask<Page<ProjectSummary>>("/api/projects?page_size=50"),
+  runs: (query: Record<string, string>) => ask<Page<RunSummary>>(`/api/runs?${new URLSearchParams(query)}`),
+  workspace: (project: string) => ask<Workspace>(at(project)),
+  generate: (project: string, prompt: string) => send<{ project_id: string }>(`${at(project)}/generate`, { prompt }),
+  step: (project: string, step: string, command: "skip" | "retry", reason: string) =>
+    send(`${at(project)}/steps/${step}/${command}`, { reason }),
+  run: (project: string, command: string, body?: object) => send(`${at(project)}/${command}`, body),
+  raiseBudget: (project: string, to_usd: number) => send(`${at(project)}/raise-budget`, { to_usd }),
+  decide: (project: string, step: string, word: "approve" | "reject", reason: string) =>
+    send(`${at(project)}/${word}`, { step, reason }),
+  files: (project: string) => ask<{ commit: string | null; files: FileEntry[] }>(`${at(project)}/files`),
+  text: async (project: string, path: string) => (await reach(filePath(project, path))).text(),
+  blob: async (project: string, path: string) => (await reach(filePath(project, path))).blob(),
+  preview: (project: string) => ask<Preview>(box(project)),
+  previewCommand: (project: string, command: "start" | "stop") => send<Preview>(`${box(project)}/${command}`),
+};

@@ -1,0 +1,25 @@
+/** The runs of one project, newest first. */
+
+import { useQuery } from "@tanstack/react-query";
+
+import { Card } from "../components/Card";
+import { RunTable } from "../components/RunTable";
+import { Loading, Notice } from "../components/States";
+import { api } from "../lib/api";
+import { count } from "../lib/words";
+import { useShown } from "./ProjectPage";
+
+export function HistoryPart() {
+  const { project_id, status } = useShown().workspace;
+  const found = useQuery({
+    queryKey: ["runs", project_id, status],
+    queryFn: () => api.runs({ project_id, page_size: "50" }),
+  });
+  if (found.error) return <Notice>{found.error.message}</Notice>;
+  if (!found.data) return <Loading what="the runs" />;
+  return (
+    <Card title="Runs" aside={<span className="quiet">{count(found.data.total, "run")}</span>}>
+      <RunTable runs={found.data.items} />
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+/** The pictures that the run took, as a gallery. */
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { Dialog } from "../components/Dialog";
+import { Picture } from "../components/Picture";
+import { Empty, Loading, Notice } from "../components/States";
+import { api } from "../lib/api";
+import { useShown } from "./ProjectPage";
+
+const PICTURE = /^docs\/.*\.(png|jpe?g|webp)$/i;
+
+export function ScreensPart() {
+  const { project_id, commit, run } = useShown().workspace;
+  const built = run.steps.find((step) => step.name === "screenshot_verify")?.commit ?? commit;
+  const found = useQuery({ queryKey: ["files", project_id, built], queryFn: () => api.files(project_id) });
+  const [open, setOpen] = useState("");
+  if (found.error) return <Notice>{found.error.message}</Notice>;
+  if (!found.data) return <Loading what="the screenshots" />;
+  const pictures = found.data.files.map((file) => file.path).filter((path) => PICTURE.test(path));
+  if (!pictures.length) return <Empty title="No screenshots yet">They are taken once the interface renders.</Empty>;
+  return (
+    <>
+      <ul className="gallery">
+        {pictures.map((path) => (
+          <li key={path}>
+            <button type="button" onClick={() => setOpen(path)}>
+              <span className="shot">
+                <Picture project={project_id} path={path} commit={built} alt="" />
+              </span>
+              <span className="shot-name">{nameOf(path)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {open && (
+        <Dialog title={nameOf(open)} close={() => setOpen("")}>
+          <div className="shot-full">
+            <Picture project={project_id} path={open} commit={built} alt={`Screenshot: ${nameOf(open)}`} />
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** "docs/screenshots/tasks-list-1280.png" as "tasks list, 1280 px". */
+function nameOf(path: string): string {
+  const name = path.split("/").pop()?.replace(/\.\w+$/, "") ?? path;
+  const width = /[-_](\d{3,4})$/.exec(name);
+  const page = (width ? name.slice(0, width.index) : name).replaceAll(/[-_]/g, " ");
+  return width ? `${page}, ${width[1]} px` : page;
+}

@@ -1,9 +1,8 @@
 """Commands in a Docker container: network none, read-only root, bounded tmpfs for /work and /tmp, no capability, not
 root.
 
-Not closed yet: a served app sits on a bridge without masquerading, published on 127.0.0.1. It cannot reach the
-outside, but the host's own services that listen on every address answer it at the bridge's gateway. Its data lies in
-a named volume without a quota. Memory counts what is in the tmpfs, too."""
+A served app has no network either: a gate with our own relay in it publishes the port. Its data lies in a named volume
+without a quota. Memory counts what is in the tmpfs, too."""
 
 from __future__ import annotations
 
@@ -19,11 +18,13 @@ from pathlib import Path
 import docker
 from docker.constants import DEFAULT_UNIX_SOCKET
 from docker.errors import DockerException, NotFound
+from docker.types import Mount
 from docker.utils import kwargs_from_env
 
-from sandbox import docker_files, docker_image, docker_serve, labplan
-from sandbox.docker_box import INNER_PORT, LABEL, Box, BoxPlan, engine, remove
+from sandbox import docker_files, docker_image, docker_serve, labplan, syscalls
+from sandbox.docker_box import LABEL, Box, BoxPlan, engine, remove
 from sandbox.docker_exec import Spoken, listen, opened
+from sandbox.docker_gate import SOCKET, Gate
 from sandbox.errors import SandboxUnavailable
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.toolchain import MOUNT, Toolchain
@@ -67,8 +68,8 @@ class Docker:
 
     @property
     def weak_limits(self) -> tuple[str, ...]:
-        """All hold."""
-        return ()
+        """All hold; without libseccomp on this side, only the engine's own filter of system calls does."""
+        return () if syscalls.program() is not None else ("syscalls",)
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when the engine failed."""
@@ -89,14 +90,15 @@ class Docker:
     ) -> AsyncIterator[Served]:
         """Serve the app, its database in a volume named after ``data_dir``. Raises ServeFailed."""
         volume = await asyncio.to_thread(docker_serve.data_volume, data_dir)
-        async with docker_serve.network(_name(key), key) as network:
-            plan = BoxPlan(_name(key), self.image, key, limits, docker_serve.LIFETIME_S, network, port, volume)
+        name = _name(key)
+        gate = Gate(name, self.image, key, port)
+        async with docker_serve.gated(gate) as bound:
+            mounts = (Mount("/data", volume, type="volume"), gate.mount)
+            plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, mounts)
             async with opened(plan, workdir) as (box, thread):
-                text = labplan.serve_plan(
-                    "/work", "/data", ("--host", "0.0.0.0", "--port", str(INNER_PORT)), tethered=False
-                )
+                text = labplan.serve_plan("/work", "/data", ("--uds", SOCKET), tethered=False)
                 env = environment(key, {"SEED": "1"})
-                async with docker_serve.serving(box, thread, _lab(text), env) as served:
+                async with docker_serve.serving(box, thread, _lab(text), env, bound) as served:
                     yield served
 
     async def reap(self, key: str) -> int:

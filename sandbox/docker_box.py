@@ -3,18 +3,21 @@ loop."""
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from typing import Literal, TypedDict
 
 import docker
 from docker import DockerClient
 from docker.errors import DockerException, NotFound
 from docker.models.containers import Container
-from docker.types import LogConfig, Mount
+from docker.types import LogConfig, Mount, Ulimit
 
+from sandbox import syscalls
 from sandbox.baking import SCRATCH
 from sandbox.docker_files import UID
 from sandbox.docker_stream import ExecStream
@@ -23,24 +26,39 @@ from sandbox.toolchain import MOUNT
 
 LABEL = "gencode.key"
 USER = f"{UID}:{UID}"
-INNER_PORT = 8000  # where a served app listens inside
 CALL_S = 60
 OOM_WAIT_S = 0.3
 MARGIN_S = 60  # how long a container outlives its wall time when nobody is left to remove it
 
 
+class _Hardening(TypedDict):
+    """The limits and walls of a container."""
+
+    read_only: bool
+    cap_drop: list[str]
+    security_opt: list[str]
+    user: str
+    mem_limit: int
+    memswap_limit: int
+    shm_size: int
+    nano_cpus: int
+    pids_limit: int
+    ipc_mode: Literal["private"]
+    hostname: str
+    ulimits: list[Ulimit]
+    log_config: LogConfig
+
+
 @dataclass(frozen=True)
 class BoxPlan:
-    """What one container is made from. ``network`` None is no network at all; ``port`` is the published one, 0 any."""
+    """What one container is made from; it has no network. ``mounts`` come beside /work."""
 
     name: str
     image: str
     key: str
     limits: Limits
     lifetime_s: int
-    network: str | None = None
-    port: int = 0
-    data_volume: str | None = None
+    mounts: tuple[Mount, ...] = ()
 
 
 class Box:
@@ -65,34 +83,17 @@ class Box:
             detach=True,
             name=plan.name,
             labels=labels,
-            mounts=self._mounts(),
+            mounts=[Mount("/work", plan.name, type="volume"), *plan.mounts],
             tmpfs={path: size for path in ("/tmp", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))},
-            read_only=True,
-            cap_drop=["ALL"],
-            security_opt=["no-new-privileges"],
-            user=USER,
-            mem_limit=limits.memory_bytes,
-            memswap_limit=limits.memory_bytes,
-            shm_size=limits.tmp_bytes,
-            nano_cpus=int(limits.cpus * 1e9),
-            pids_limit=limits.pids,
-            hostname="sandbox",
-            log_config=LogConfig(type="none"),
-            network_mode=plan.network or "none",
-            ports={f"{INNER_PORT}/tcp": ("127.0.0.1", plan.port)} if plan.network else {},
+            network_mode="none",
+            **hardening(limits),
         )
         self._container().put_archive("/work", files)
-
-    def _mounts(self) -> list[Mount]:
-        mounts = [Mount("/work", self.plan.name, type="volume")]
-        if self.plan.data_volume is not None:
-            mounts.append(Mount("/data", self.plan.data_volume, type="volume"))
-        return mounts
 
     def execute(self, argv: list[str], env: dict[str, str], cwd: str) -> ExecStream:
         """Start the command; what it says, stdout and stderr together, until it ends. The caller closes the stream."""
         api = self.client.api
-        self.exec_id = api.exec_create(self.plan.name, argv, environment=env, workdir=cwd, user=USER)["Id"]
+        self.exec_id = api.exec_create(self.plan.name, sealed(argv), environment=env, workdir=cwd, user=USER)["Id"]
         return ExecStream(api, self.exec_id)
 
     def exit_code(self) -> int:
@@ -108,11 +109,6 @@ class Box:
         # The engine takes fractions of a second; the stub does not.
         events = self.client.events(since=self.started_at, until=until, filters=mine)  # type: ignore[call-overload]
         return bool(list(events))
-
-    def host_port(self) -> int:
-        """Where the engine published the app."""
-        bindings = self._container().attrs["NetworkSettings"]["Ports"][f"{INNER_PORT}/tcp"]
-        return int(bindings[0]["HostPort"])
 
     def fetch(self, output: str) -> Iterator[bytes] | None:
         """One path below /work as a tar; None when it is not there."""
@@ -141,6 +137,33 @@ class Box:
 
     def _container(self) -> Container:
         return self.client.containers.get(self.plan.name)
+
+
+def hardening(limits: Limits) -> _Hardening:
+    """What every container of ours is held by, as the SDK's words."""
+    return {
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges"],
+        "user": USER,
+        "mem_limit": limits.memory_bytes,
+        "memswap_limit": limits.memory_bytes,
+        "shm_size": limits.tmp_bytes,
+        "nano_cpus": int(limits.cpus * 1e9),
+        "pids_limit": limits.pids,
+        "ipc_mode": "private",
+        "hostname": "sandbox",
+        "ulimits": [Ulimit(name="core", soft=0, hard=0)],
+        "log_config": LogConfig(type="none"),
+    }
+
+
+def sealed(argv: list[str]) -> list[str]:
+    """The command behind our own filter of system calls, on top of the engine's; as it is where there is none."""
+    made = syscalls.program()
+    if made is None:
+        return argv
+    return [f"{MOUNT}/python/bin/python", "-I", "-S", "/opt/lab/seal.py", base64.b64encode(made).decode(), *argv]
 
 
 def engine(call_s: int = CALL_S) -> closing[DockerClient]:

@@ -1,5 +1,5 @@
-"""What a served app needs of a Docker engine beside its container: a bridge that leads nowhere, a volume that stays,
-a health check through the published port."""
+"""What a served app needs of a Docker engine beside its container: a gate, a volume that stays, a health check through
+the published port."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from docker.errors import NotFound
+from docker.errors import DockerException, NotFound
 
-from sandbox.docker_box import LABEL, Box, engine
+from sandbox.docker_box import Box, engine
 from sandbox.docker_exec import Chunks, read
-from sandbox.errors import ServeFailed
+from sandbox.docker_gate import Gate
+from sandbox.errors import SandboxBroken, ServeFailed
 from sandbox.health import wait_healthy
 from sandbox.labplan import slug
 from sandbox.process import Tail
@@ -22,29 +23,29 @@ from sandbox.runner import Served
 LIFETIME_S = 24 * 3600
 START_S = 45.0
 STOP_S = 8.0
-NO_WAY_OUT = {"com.docker.network.bridge.enable_ip_masquerade": "false"}
 
 
 @asynccontextmanager
-async def network(name: str, key: str) -> AsyncIterator[str]:
-    """A bridge of its own without masquerading: publishing to the host's loopback works, reaching out does not."""
-    making = asyncio.ensure_future(asyncio.to_thread(_make_network, name, key))
+async def gated(gate: Gate) -> AsyncIterator[int]:
+    """The gate, open on the port that is given, while this is. Raises SandboxBroken."""
+    opening = asyncio.ensure_future(asyncio.to_thread(_open, gate))
     try:
-        await asyncio.shield(making)
-        yield name
+        yield await asyncio.shield(opening)
+    except DockerException as error:
+        raise SandboxBroken(f"the Docker engine published no port for the app: {error}") from error
     finally:
-        await asyncio.wait({making})
-        await asyncio.shield(asyncio.to_thread(_remove_network, name))
+        await asyncio.wait({opening})
+        await asyncio.shield(asyncio.to_thread(_close, gate))
 
 
-def _make_network(name: str, key: str) -> None:
+def _open(gate: Gate) -> int:
     with engine() as client:
-        client.networks.create(name, driver="bridge", options=NO_WAY_OUT, labels={LABEL: key})
+        return gate.open(client)
 
 
-def _remove_network(name: str) -> None:
-    with engine() as client, suppress(NotFound):
-        client.networks.get(name).remove()
+def _close(gate: Gate) -> None:
+    with engine() as client:
+        gate.close(client)
 
 
 def data_volume(data_dir: Path) -> str:
@@ -63,12 +64,14 @@ def forget(data_dir: Path) -> None:
 
 
 @asynccontextmanager
-async def serving(box: Box, thread: ThreadPoolExecutor, argv: list[str], env: dict[str, str]) -> AsyncIterator[Served]:
-    """Start the app in the box and wait until it is well. Raises ServeFailed with its log."""
+async def serving(
+    box: Box, thread: ThreadPoolExecutor, argv: list[str], env: dict[str, str], port: int
+) -> AsyncIterator[Served]:
+    """Start the app in the box and wait until it is well, asking at the gate's ``port``. Raises ServeFailed with its
+    log."""
     loop = asyncio.get_running_loop()
     tail, queue = Tail(box.plan.limits.output_bytes), Chunks()
     chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
-    port = await loop.run_in_executor(thread, box.host_port)
     loop.run_in_executor(thread, read, chunks, queue, loop, 0)
     ended = asyncio.create_task(_keep(queue, tail))
     try:

@@ -1,12 +1,14 @@
-"""What a healing asks for and what comes of it: failures as data, rounds, verdicts. No strategy and no order of its own."""
+"""What a healing asks for and what comes of it: failures as data, rounds, verdicts. No strategy of its
+own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from activities.payloads.results import Spend, StepRequest, StepResult
+from activities.payloads.results import HealingState, Spend, StepRequest, StepResult
+from activities.payloads.runs import HealingLimits
 from activities.payloads.steps import StepName
 
 Outcome = Literal["healed", "helped", "no change", "worse", "not applicable"]
@@ -71,6 +73,18 @@ class HealRequest:
 
 
 @dataclass(frozen=True)
+class StrategyCost:
+    """What a strategy would use up, so that limits are looked at before it starts. ``approval``: it relaxes a
+    constraint, which a person has to allow first."""
+
+    strategy: str
+    model_calls: int = 0
+    regenerates: bool = False
+    fallback: bool = False
+    approval: bool = False
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What is wrong, worst first; ``plans`` holds, for each failure, the names of the strategies to try, in order.
     ``snapshot`` is the commit a failed healing goes back to."""
@@ -78,6 +92,7 @@ class Diagnosis:
     failures: tuple[Failure, ...]
     snapshot: str
     plans: tuple[tuple[str, ...], ...] = ()
+    costs: tuple[StrategyCost, ...] = ()  # of the strategies of the plans; one that is not listed costs nothing
 
 
 @dataclass(frozen=True)
@@ -92,16 +107,16 @@ class RoundRequest:
 
 @dataclass(frozen=True)
 class RoundResult:
-    """What came of a round. ``healed``: the step's checks hold and none that held before broke; ``helped``: this failure
-    is gone, others are left. Both are commits; every other outcome left nothing behind. ``fallback`` says that what
-    stands now came from the template and not from a repair."""
+    """What came of a round. ``healed``: the step's checks hold and none that held before broke; ``helped``: this
+    failure is gone, others are left. Both are commits; every other outcome left nothing behind. ``fallback`` says that
+    what stands now came from the template and not from a repair."""
 
     strategy: str
     outcome: Outcome
     result: StepResult | None = None
     commit: str = ""
     summary: str = ""
-    spend: Spend = Spend()
+    spend: Spend = field(default_factory=Spend)
     fallback: bool = False
     diff_stat: str = ""
     paths: tuple[str, ...] = ()
@@ -117,3 +132,26 @@ class RestoreRequest:
     step: StepRequest
     snapshot: str
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class HealingOrder:
+    """Input of a HealingWorkflow: the failed step, and what the healings of the run may still use. ``timeout_s`` is for
+    one round, ``approved`` says that a person has allowed to relax a constraint."""
+
+    heal: HealRequest
+    number: int
+    limits: HealingLimits
+    timeout_s: float = 600
+    approved: bool = False
+    public_url: str = ""
+
+
+@dataclass(frozen=True)
+class HealingOutcome:
+    """How a healing ended. ``result`` is the step's own, now good; None when the healing was given up."""
+
+    state: HealingState
+    tried: tuple[tuple[str, str], ...] = ()
+    result: StepResult | None = None
+    restart: bool = False  # what is wrong may be gone when the step is done anew

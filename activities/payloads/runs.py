@@ -27,7 +27,7 @@ class HealingLimits:
 @dataclass(frozen=True)
 class RunRequest:
     """Input of a GenerationWorkflow. ``blocked_wait_s`` is how long a blocked run waits for a person before it ends as
-    failed; every ``remind_after_s`` of it they are reminded. ``public_url`` is where people reach the API, for links."""
+    failed; they are reminded every ``remind_after_s``. ``public_url`` is where people reach the API, for links."""
 
     project_id: str
     prompt: str

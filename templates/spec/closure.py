@@ -72,6 +72,10 @@ def _names(entity: Entity) -> Iterator[str]:
             yield f"{where}.computed has {value.name!r}, which is reserved: rename it"
     for name in _doubles(action.name for action in entity.actions):
         yield f"{where}.actions has {name!r} twice: rename one"
+    for label in _doubles(field.label.casefold() for field in entity.fields):
+        yield f"{where} asks for two values as {label!r}, and a person cannot tell them apart: relabel one"
+    for label in _doubles(action.label.casefold() for action in entity.actions):
+        yield f"{where} has two buttons {label!r}: relabel one"
 
 
 def _embedding(spec: AppSpec, entity: Entity) -> Iterator[str]:

@@ -1,0 +1,172 @@
+"""Closing: a draft becomes a whole, closed AppSpec, by the rules that close a spec without a model. Reports what cannot
+be closed; mends names and order, never meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from activities.agents.drafts.planned import class_name, planned, unmet
+from activities.agents.drafts.spec_draft import ActionDraft, EntityDraft, SpecDraft, ValueDraft
+from activities.llm.offline.building import built
+from activities.llm.offline.draft import Draft
+from activities.llm.offline.lexicon import lexicon
+from activities.llm.offline.measuring import metrics
+from activities.llm.offline.plan import PlannedEntity
+from activities.llm.offline.titling import slug, tagline
+from activities.llm.offline.words import label_of, snake
+from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType, NotCovered, Theme
+from templates.spec.closure import dangling
+
+MOST_ACTIONS = 6
+MOST_VALUES = 8
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The spec, when every name in it meets its target; else what is wrong, each with the next move."""
+
+    spec: AppSpec | None
+    findings: tuple[str, ...] = ()
+
+
+def closed(draft: SpecDraft) -> Closed:
+    """The app of the draft."""
+    findings = [*unmet(draft.entities), *_impossible(draft.entities)]
+    if findings:
+        return Closed(None, tuple(findings))
+    try:
+        spec = _spec(draft)
+    except ValidationError as invalid:
+        return Closed(None, tuple(complaint(error["loc"], error["msg"]) for error in invalid.errors()))
+    loose = dangling(spec)
+    return Closed(None if loose else spec, tuple(loose))
+
+
+def complaint(place: tuple[int | str, ...], words: str) -> str:
+    """A pydantic error as a line a model can act on."""
+    return f"{'.'.join(map(str, place))}: {words}"
+
+
+def _impossible(entities: tuple[EntityDraft, ...]) -> list[str]:
+    """What the rules would have to guess at."""
+    return [
+        f"{entity.name}.{field.name} is an enum without options: give two or more"
+        for entity in entities
+        for field in entity.fields
+        if field.type is FieldType.ENUM and not field.options
+    ]
+
+
+def _spec(draft: SpecDraft) -> AppSpec:
+    plan = planned(draft.entities)
+    words = Draft(language=draft.language, entities={each.key: each.draft for each in plan})
+    by_name = {class_name(each): each for each in draft.entities}
+    entities = tuple(_with_own(entity, by_name[entity.name]) for entity in built(plan, words))
+    return AppSpec(
+        title=draft.title,
+        slug=slug(draft.title),
+        tagline=draft.tagline or tagline(entities, draft.language),
+        language=draft.language,
+        archetype=draft.archetype,
+        theme=_theme(draft),
+        entities=_in_order(entities, draft, plan),
+        metrics=tuple(metrics(plan, words)),
+        not_covered=tuple(NotCovered(phrase=each.phrase, reason=each.reason) for each in draft.not_covered),
+    )
+
+
+def _in_order(entities: tuple[Entity, ...], draft: SpecDraft, plan: list[PlannedEntity]) -> tuple[Entity, ...]:
+    """As the draft lists them, which is the order of the app's menu."""
+    places = {class_name(each): place for place, each in enumerate(draft.entities)}
+    return tuple(sorted(entities, key=lambda entity: places[entity.name]))
+
+
+def _theme(draft: SpecDraft) -> Theme:
+    usual = lexicon().vibes[draft.vibe.value].model_dump(exclude={"key", "reliability"}, exclude_none=True)
+    own = {"vibe": draft.vibe} | ({"hue": draft.hue} if draft.hue is not None else {})
+    return Theme.model_validate({**usual, **own})
+
+
+def _with_own(entity: Entity, draft: EntityDraft) -> Entity:
+    """The entity with what the draft asks for beside the usual. The draft's own come first and stay."""
+    own_actions = [_action(entity, each) for each in draft.actions if not entity.embedded_in]
+    own_values = [_value(each) for each in draft.values if not entity.embedded_in]
+    actions = {each.name: each for each in (*own_actions, *entity.actions)}
+    taken = {value.name for value in own_values}
+    values = [*(value for value in entity.computed if value.name not in taken), *own_values]
+    return entity.model_copy(
+        update={
+            "actions": _different(list(actions.values()))[:MOST_ACTIONS],
+            "computed": tuple(values[-MOST_VALUES:]),
+        }
+    )
+
+
+def _different(actions: list[Action]) -> tuple[Action, ...]:
+    """One button for one effect."""
+    seen: list[object] = []
+    kept = []
+    for action in actions:
+        effect = None if action.rule.kind == "custom" else action.rule
+        if effect is None or effect not in seen:
+            kept.append(action)
+            seen.append(effect)
+    return tuple(kept)
+
+
+def _value(draft: ValueDraft) -> Computed:
+    return Computed.model_validate(
+        {
+            "name": snake(draft.name),
+            "label": label_of(draft.name.lower()),
+            "type": draft.type,
+            "description": draft.description,
+            "rule": {"kind": "custom"},
+        }
+    )
+
+
+def _action(entity: Entity, draft: ActionDraft) -> Action:
+    field = entity.field(snake(draft.field)) or entity.field(f"{snake(draft.field)}_id")
+    scope = "collection" if draft.does == "spread" or (draft.does == "custom" and draft.all_records) else "record"
+    hidden = {field.name: (draft.value,)} if field and draft.does == "set" and field.type is FieldType.ENUM else {}
+    return Action.model_validate(
+        {
+            "name": snake(draft.name),
+            "label": label_of(draft.name.lower()),
+            "description": draft.description,
+            "scope": scope,
+            "rule": _rule(draft, field),
+            "hidden_when": hidden,
+        }
+    )
+
+
+def _rule(draft: ActionDraft, field: FieldSpec | None) -> dict[str, object]:
+    name = field.name if field else snake(draft.field) or "field"
+    match draft.does:
+        case "set":
+            return {"kind": "set_field", "field": name, "value": _typed(draft.value, field)}
+        case "add":
+            return {"kind": "increment", "field": name, "by": float(draft.value or 1)}
+        case "spread":
+            return {"kind": "assign_random", "field": name}
+        case "custom":
+            return {"kind": "custom"}
+
+
+def _typed(value: str, field: FieldSpec | None) -> str | int | float | bool | None:
+    """The text as a value of the field's type; as it is where it is none, so that the finding quotes it."""
+    kind = field.type if field else FieldType.STRING
+    if value == "" and kind is not FieldType.BOOLEAN:
+        return None
+    if kind is FieldType.BOOLEAN and value.lower() in {"true", "false", ""}:
+        return value.lower() != "false"
+    if kind is FieldType.ENUM:
+        return snake(value)
+    try:
+        return int(value) if kind is FieldType.INTEGER else float(value) if kind is FieldType.DECIMAL else value
+    except ValueError:
+        return value

@@ -1,0 +1,1 @@
+"""Evidence: each kind of report, read into complaints. Structured reports before text; nothing here repairs."""

@@ -23,7 +23,14 @@ SEARCH_ATTRIBUTES = {
 }
 
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
-NON_RETRYABLE = ("PayloadsTooLarge", "SpecRefused", "SandboxUnavailable", "WorkspaceMissing", "ProviderRefused", "BudgetExhausted")
+NON_RETRYABLE = (
+    "PayloadsTooLarge",
+    "SpecRefused",
+    "SandboxUnavailable",
+    "WorkspaceMissing",
+    "ProviderRefused",
+    "BudgetExhausted",
+)
 
 
 def workflow_id(project_id: str) -> str:

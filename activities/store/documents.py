@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from beanie import Document
 from pydantic import Field, JsonValue
@@ -89,7 +89,9 @@ class Event(Document):
 
 
 class LedgerEntry(Document):
-    """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row."""
+    """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row. While
+    it is ``reserved`` the cost is the most that the call may cost; a ``lost`` one was cut off by the end of its worker
+    and keeps that. ``digest`` is the prompt's, ``reply`` what came back."""
 
     key: str
     project_id: str
@@ -101,12 +103,20 @@ class LedgerEntry(Document):
     tokens_out: int
     cost_usd: float
     at: datetime
+    activity: str = ""
+    purpose: str = ""
+    state: Literal["reserved", "settled", "failed", "lost"] = "settled"
+    tokens_cached: int = 0
+    digest: str = ""
+    reply: str = ""
 
     class Settings:
         name = "ledger"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("key", ASCENDING)], unique=True),
             IndexModel([("run_id", ASCENDING)]),
+            IndexModel([("activity", ASCENDING)]),
+            IndexModel([("at", ASCENDING)]),
         ]
 
 

@@ -3,6 +3,7 @@ be closed; mends names and order, never meaning."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -21,6 +22,7 @@ from templates.spec.closure import dangling
 
 MOST_ACTIONS = 6
 MOST_VALUES = 8
+_NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,19 @@ def complaint(place: tuple[int | str, ...], words: str) -> str:
 
 def _impossible(entities: tuple[EntityDraft, ...]) -> list[str]:
     """What the rules would have to guess at."""
-    return [
+    enums = [
         f"{entity.name}.{field.name} is an enum without options: give two or more"
         for entity in entities
         for field in entity.fields
         if field.type is FieldType.ENUM and not field.options
     ]
+    amounts = [
+        f"{entity.name}.{action.name} adds {action.value!r}, which is no number: give one"
+        for entity in entities
+        for action in entity.actions
+        if action.does == "add" and not _NUMBER.fullmatch(action.value)
+    ]
+    return [*enums, *amounts]
 
 
 def _spec(draft: SpecDraft) -> AppSpec:
@@ -131,7 +140,9 @@ def _value(draft: ValueDraft) -> Computed:
 def _action(entity: Entity, draft: ActionDraft) -> Action:
     field = entity.field(snake(draft.field)) or entity.field(f"{snake(draft.field)}_id")
     scope = "collection" if draft.does == "spread" or (draft.does == "custom" and draft.all_records) else "record"
-    hidden = {field.name: (draft.value,)} if field and draft.does == "set" and field.type is FieldType.ENUM else {}
+    hidden = (
+        {field.name: (snake(draft.value),)} if field and draft.does == "set" and field.type is FieldType.ENUM else {}
+    )
     return Action.model_validate(
         {
             "name": snake(draft.name),
@@ -150,7 +161,7 @@ def _rule(draft: ActionDraft, field: FieldSpec | None) -> dict[str, object]:
         case "set":
             return {"kind": "set_field", "field": name, "value": _typed(draft.value, field)}
         case "add":
-            return {"kind": "increment", "field": name, "by": float(draft.value or 1)}
+            return {"kind": "increment", "field": name, "by": float(draft.value)}
         case "spread":
             return {"kind": "assign_random", "field": name}
         case "custom":

@@ -1,7 +1,7 @@
 /** The endpoints that the Studio uses, by what they are for. */
 
 import { ask, reach, send } from "./http";
-import type { FileEntry, Page, Preview, ProjectSummary, Readiness, RunSummary, Step, Workspace } from "./types";
+import type { FileEntry, LedgerEntry, Origin, Page, Preview, ProjectSummary, Readiness, RunSummary, Step, Workspace } from "./types";
 
 const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
 const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
@@ -28,6 +28,9 @@ export const api = {
   files: (project: string) => ask<{ commit: string | null; files: FileEntry[] }>(`${at(project)}/files`),
   text: async (project: string, path: string) => (await reach(filePath(project, path))).text(),
   blob: async (project: string, path: string) => (await reach(filePath(project, path))).blob(),
+  provenance: (project: string, path: string) => ask<Origin[]>(`${at(project)}/provenance/${steps(path)}`),
+  ledger: async (project: string) => (await ask<{ entries: LedgerEntry[] }>(`${at(project)}/ledger`)).entries,
+  insights: () => ask<Record<string, unknown>>("/api/insights"),
   preview: (project: string) => ask<Preview>(box(project)),
   previewCommand: (project: string, command: "start" | "stop") => send<Preview>(`${box(project)}/${command}`),
 };

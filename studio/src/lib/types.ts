@@ -144,3 +144,22 @@ export interface Readiness {
   ready: boolean;
   parts: { name: string; ok: boolean; detail: string }[];
 }
+
+/** Who wrote a line. */
+export interface Origin {
+  step: string;
+  agent: string;
+  provider: string;
+  model: string;
+  commit: string;
+}
+
+export interface LedgerEntry {
+  step: string;
+  provider: string;
+  model: string;
+  tokens_in: number;
+  tokens_out: number;
+  cost_usd: number;
+  at: string;
+}

@@ -1,0 +1,40 @@
+/** The workspace's files beside the one that is looked at. */
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useParams } from "react-router";
+
+import { Card } from "../components/Card";
+import { Empty, Loading, Notice } from "../components/States";
+import { Tree } from "../files/Tree";
+import { Viewer } from "../files/Viewer";
+import { api } from "../lib/api";
+import { treeOf } from "../lib/tree";
+import { count } from "../lib/words";
+import { useShown } from "./ProjectPage";
+
+export function FilesPart() {
+  const { "*": path = "" } = useParams();
+  const { project_id, run } = useShown().workspace;
+  const built = run.steps.map((step) => step.commit).join();
+  const found = useQuery({ queryKey: ["files", project_id, built], queryFn: () => api.files(project_id) });
+  const tree = useMemo(() => treeOf(found.data?.files ?? []), [found.data]);
+  if (found.error) return <Empty title="No files yet">{found.error.message}</Empty>;
+  if (!found.data) return <Loading what="the files" />;
+  const base = `/p/${project_id}/files`;
+  const file = found.data.files.find((one) => one.path === path);
+  return (
+    <div className="files" data-chosen={Boolean(path)}>
+      <Card title="Files" aside={<span className="quiet">{count(found.data.files.length, "file")}</span>} className="files-list">
+        <div className="tree-box">
+          <Tree folder={tree} base={base} chosen={path} />
+        </div>
+      </Card>
+      <div className="files-view">
+        {!path && <Empty title="Choose a file">Each line says which step and which agent wrote it.</Empty>}
+        {path && !file && <Notice>{path} is not in the workspace.</Notice>}
+        {file && <Viewer project={project_id} path={path} bytes={file.size} commit={built} base={base} />}
+      </div>
+    </div>
+  );
+}

@@ -96,7 +96,8 @@ class ProjectSummary(BaseModel):
     project_id: str
     title: str
     prompt: str
-    status: RunStatus
+    owner: str
+    status: RunStatus | None
     commit: str | None
     created_at: datetime
     updated_at: datetime
@@ -112,9 +113,9 @@ class WorkspaceLinks(BaseModel):
 
 
 class Workspace(ProjectSummary):
-    """A project with its latest run; ``last_seq`` is the number of its newest event."""
+    """A project with its latest run, null before the first; ``last_seq`` is the number of its newest event."""
 
-    run: RunView
+    run: RunView | None
     last_seq: int
     links: WorkspaceLinks
 
@@ -162,7 +163,8 @@ def plan_view() -> Plan:
 
 def project_summary(project: Project) -> ProjectSummary:
     """The project as a row of a list."""
-    return ProjectSummary.model_validate(project, from_attributes=True)
+    shown = ProjectSummary.model_validate(project, from_attributes=True)
+    return shown.model_copy(update={"title": project.name or project.title or project.project_id})
 
 
 def run_summary(run: Run, web_ui: str | None) -> RunSummary:

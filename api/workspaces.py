@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.requests import HTTPConnection
 
+from activities.store.documents import Project, Run
 from activities.store.runs import state_of
 from api.board import fold
 from api.deps import Deps
 from api.generations import Generations, RunAddress
-from api.problems import unknown_project
-from api.views import Workspace, WorkspaceLinks, project_summary, run_view
+from api.views import RunView, Workspace, WorkspaceLinks, project_summary, run_view
 
 
-async def workspace_of(deps: Deps, project_id: str, connection: HTTPConnection) -> Workspace:
-    """The project and its latest run. Raises Unknown."""
-    project = await deps.store.projects.find(project_id)
-    run = await deps.store.runs.find(project.workflow_id, project.run_id) if project else None
-    if project is None or run is None:
-        raise unknown_project(project_id)
-    state = fold(state_of(run), await deps.store.events.of_steps(run.run_id))
-    link = Generations(deps.temporal, deps.settings).history_link(RunAddress(run.workflow_id, run.run_id))
+async def workspace_of(deps: Deps, project: Project, connection: HTTPConnection) -> Workspace:
+    """The project and its latest run, if it has had one."""
+    run, last_seq = await asyncio.gather(_latest(deps, project), deps.store.events.last_seq(project.project_id))
+    shown = await run_as_it_stands(deps, run) if run else None
     return Workspace(
         **project_summary(project).model_dump(),
-        run=run_view(run, state, link),
-        last_seq=await deps.store.events.last_seq(project_id),
+        run=shown,
+        last_seq=last_seq,
         links=WorkspaceLinks(
-            files=f"/api/workspace/{project_id}/files",
-            websocket=websocket_link(connection, project_id),
-            preview=f"/api/sandbox/{project_id}",
-            web_ui=link,
+            files=f"/api/workspace/{project.project_id}/files",
+            websocket=websocket_link(connection, project.project_id),
+            preview=f"/api/sandbox/{project.project_id}",
+            web_ui=shown.web_ui if shown else None,
         ),
     )
+
+
+async def run_as_it_stands(deps: Deps, run: Run) -> RunView:
+    """The run with what its steps have told since its workflow last did."""
+    state = fold(state_of(run), await deps.store.events.of_steps(run.run_id))
+    link = Generations(deps.temporal, deps.settings).history_link(RunAddress(run.workflow_id, run.run_id))
+    return run_view(run, state, link)
+
+
+async def _latest(deps: Deps, project: Project) -> Run | None:
+    return await deps.store.runs.find(project.workflow_id, project.run_id) if project.run_id else None
 
 
 def websocket_link(connection: HTTPConnection, project_id: str) -> str:

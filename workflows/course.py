@@ -3,8 +3,7 @@ only what the order's limits allow."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from temporalio import workflow
 
@@ -94,7 +93,8 @@ class Course:
         """Note a round that gave no answer: the budget forbade it, or it broke on the way."""
         self._faults += broke
         self._without_models = self._without_models or not broke
-        self._met[move.failure.signature, move.strategy] = None
+        if broke or not self._cost(move.strategy).model_calls:
+            self._met[move.failure.signature, move.strategy] = None
         self.rounds.append(
             _round(len(self.rounds) + 1, move, RoundResult(move.strategy, NOT_APPLICABLE, summary=said[:500]))
         )
@@ -115,20 +115,20 @@ class Course:
 
     def tell(self, state: HealingState) -> HealingState:
         """The state with all that has been noted."""
-        changes = {
-            "failures": tuple(_line(failure) for failure in self._diagnosis.failures) or state.failures,
-            "rounds": tuple(self.rounds),
-            "spend": self.spend,
-            "model_calls": self.model_calls,
-            "regenerations": self.regenerations,
-            "quarantined": tuple(self.quarantined),
-        }
-        return HealingState(**{**state.__dict__, **changes})
+        return replace(
+            state,
+            failures=tuple(_line(failure) for failure in self._diagnosis.failures) or state.failures,
+            rounds=tuple(self.rounds),
+            spend=self.spend,
+            model_calls=self.model_calls,
+            regenerations=self.regenerations,
+            quarantined=tuple(self.quarantined),
+        )
 
     @property
     def _rounds_left(self) -> bool:
         limits = self._order.limits
-        counted = sum(round.outcome != NOT_APPLICABLE and not round.fallback for round in self.rounds)
+        counted = sum(entry.outcome != NOT_APPLICABLE and not entry.fallback for entry in self.rounds)
         return counted < min(limits.rounds, limits.step_rounds)
 
     def _open(self) -> list[Move]:
@@ -142,7 +142,7 @@ class Course:
             return None
         found = [move for move in self._open() if self._cost(move.strategy).fallback]
         self._fallbacks += bool(found)
-        return next(islice(found, 1), None)
+        return next(iter(found), None)
 
     def _may(self, strategy: str) -> bool:
         cost, limits = self._cost(strategy), self._order.limits

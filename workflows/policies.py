@@ -8,11 +8,14 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
+    from activities.payloads.healing import HealingOrder, RoundRequest
     from activities.payloads.names import NON_RETRYABLE
     from activities.payloads.steps import PlannedStep
 
 # A laptop that sleeps over night must not cost the run its step: what bounds a try is start-to-close times attempts.
 QUEUE_S = 24 * 3600
+HEALING_ATTEMPTS = 4
+RESTORE_S = 120
 RECORD_S = 15
 RECORD_FOR_S = 3600  # a read side that is down for longer misses a line; the run does not wait for it
 
@@ -31,6 +34,47 @@ def step_options(step: PlannedStep, number: int) -> workflow.ActivityConfig:
             backoff_coefficient=2,
             maximum_interval=timedelta(seconds=20),
             maximum_attempts=step.attempts,
+            non_retryable_error_types=list(NON_RETRYABLE),
+        ),
+    )
+
+
+def diagnose_options(order: HealingOrder, number: int) -> workflow.ActivityConfig:
+    """Options of reading a failed check's evidence, for the ``number``th time."""
+    return _healing(order, f"diagnose-{number}", f"{order.heal.step.step} · what is wrong", order.timeout_s)
+
+
+def round_options(order: HealingOrder, round: RoundRequest) -> workflow.ActivityConfig:
+    """Options of one strategy's try at one failure."""
+    failure = round.failure
+    where = f" · {failure.file}" if failure.file else ""
+    summary = f"round {round.number} · {round.strategy} · {failure.failure_class}{where}"
+    return _healing(order, f"round-{round.number}", summary, order.timeout_s)
+
+
+def restore_options(order: HealingOrder, commit: str) -> workflow.ActivityConfig:
+    """Options of taking back what was changed. It is tried until it works: nothing else may undo a half repair."""
+    options = _healing(order, "restore", f"back to {commit[:10]}", RESTORE_S)
+    options["schedule_to_close_timeout"] = None
+    options["retry_policy"] = RetryPolicy(
+        initial_interval=timedelta(seconds=1), backoff_coefficient=2, maximum_interval=timedelta(seconds=60)
+    )
+    return options
+
+
+def _healing(order: HealingOrder, name: str, summary: str, timeout_s: float) -> workflow.ActivityConfig:
+    return workflow.ActivityConfig(
+        activity_id=name,
+        summary=summary,
+        start_to_close_timeout=timedelta(seconds=timeout_s),
+        schedule_to_close_timeout=timedelta(seconds=QUEUE_S + timeout_s * HEALING_ATTEMPTS),
+        heartbeat_timeout=timedelta(seconds=order.heal.step.heartbeat_s),
+        cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+        retry_policy=RetryPolicy(
+            initial_interval=timedelta(seconds=1),
+            backoff_coefficient=2,
+            maximum_interval=timedelta(seconds=20),
+            maximum_attempts=HEALING_ATTEMPTS,
             non_retryable_error_types=list(NON_RETRYABLE),
         ),
     )

@@ -4,51 +4,72 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
 from activities.payloads.results import RunState, RunStatus, StepState
 from activities.payloads.runs import MAX_PROMPT_BYTES, RunProjection, RunRequest
+from api.access import READ, RUN, Principal, PrincipalOf, ProjectOf
 from api.deps import Deps, DepsOf
+from api.etags import NOT_MODIFIED, tagged_model
 from api.generations import Generations, RunAddress
 from api.inputs import GenerateBody, ProjectId
+from api.once import OnceOf
 from api.problems import Invalid, TooLarge
 from api.responses import refusals
+from api.taken import hold
 from api.views import Plan, Started, StartLinks, Workspace, plan_view
 from api.workspaces import websocket_link, workspace_of
 
-router = APIRouter(tags=["workspace"])
+router = APIRouter(tags=["workspace"], responses=refusals(401, 422, 429, 503))
 
 
-@router.post("/api/workspace/{project_id}/generate", status_code=202, responses=refusals(403, 409, 413, 422, 503))
-async def generate(project_id: ProjectId, body: GenerateBody, deps: DepsOf, request: Request) -> Started:
+@router.post(
+    "/api/workspace/{project_id}/generate",
+    status_code=202,
+    dependencies=[RUN],
+    responses=refusals(403, 409, 413),
+    response_model=Started,
+)
+async def generate(
+    project_id: ProjectId, body: GenerateBody, deps: DepsOf, request: Request, principal: PrincipalOf, once: OnceOf
+) -> Started | Response:
     """Start generating an app from a prompt. One generation runs in a project at a time."""
     run = _run_request(project_id, _prompt(body), deps)
-    await deps.store.ping()  # a run that nobody could read of is not started
-    generations = Generations(deps.temporal, deps.settings)
-    address = await generations.start(run)
-    await _remember(deps, run, address)
-    return Started(
-        project_id=project_id,
-        workflow_id=address.workflow_id,
-        run_id=address.run_id,
-        links=StartLinks(
-            status=f"/api/workspace/{project_id}",
-            websocket=websocket_link(request, project_id),
-            web_ui=generations.history_link(address),
-        ),
-    )
+    return await once(202, lambda: _start(run, deps, request, principal))
 
 
-@router.get("/api/workspace/{project_id}", responses=refusals(404, 422, 503))
-async def workspace(project_id: ProjectId, deps: DepsOf, request: Request) -> Workspace:
+@router.get(
+    "/api/workspace/{project_id}",
+    dependencies=[READ],
+    responses=refusals(404) | NOT_MODIFIED,
+    response_model=Workspace,
+)
+async def workspace(project: ProjectOf, deps: DepsOf, request: Request) -> Response:
     """The project, its latest run and how each step stands. Answers with every worker down."""
-    return await workspace_of(deps, project_id, request)
+    return tagged_model(request, await workspace_of(deps, project, request))
 
 
-@router.get("/api/plan")
+@router.get("/api/plan", dependencies=[READ])
 async def plan() -> Plan:
     """The steps that a new generation goes through, and what each needs."""
     return plan_view()
+
+
+async def _start(run: RunRequest, deps: Deps, request: Request, principal: Principal) -> Started:
+    generations = Generations(deps.temporal, deps.settings)
+    async with hold(deps.store, run.project_id, principal):
+        address = await generations.start(run)
+    await _remember(deps, run, address)
+    return Started(
+        project_id=run.project_id,
+        workflow_id=address.workflow_id,
+        run_id=address.run_id,
+        links=StartLinks(
+            status=f"/api/workspace/{run.project_id}",
+            websocket=websocket_link(request, run.project_id),
+            web_ui=generations.history_link(address),
+        ),
+    )
 
 
 def _prompt(body: GenerateBody) -> str:

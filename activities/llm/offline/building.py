@@ -56,7 +56,8 @@ def _entity(
         )
         for ref in entity.references
     ]
-    fields = [spec_of(field, draft.language) for field in entity.fields]
+    pointed = {reference.label.casefold() for reference in references}
+    fields = [_told_apart(spec_of(field, draft.language), pointed, draft.language) for field in entity.fields]
     concept = entity.draft.concept
     embedded = bool(entity.parent)
     return Entity(
@@ -76,6 +77,14 @@ def _entity(
         views=_views(entity),
         sample=tuple(sample),
     )
+
+
+def _told_apart(field: FieldSpec, taken: set[str], language: str) -> FieldSpec:
+    """A value that is called like a record pointed at is that record's name, typed by hand."""
+    if field.label.casefold() not in taken:
+        return field
+    label = f"Nama {field.label.lower()}" if language == "id" else f"{field.label} name"
+    return field.model_copy(update={"label": label})
 
 
 def _arranged(fields: list[FieldSpec], references: list[FieldSpec], title_field: str) -> list[FieldSpec]:

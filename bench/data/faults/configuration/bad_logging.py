@@ -1,0 +1,5 @@
+"""A logging level that does not exist."""
+
+import logging
+
+logging.getLogger("widget").setLevel("LOUD")

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts docker-image compose-check lock clean
+.PHONY: help setup run up doctor check format test bench-main bench-prompts docker-image attack compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ bench-prompts: $(STAMP) ## the 30 public prompts, one after the other; writes do
 
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app
+
+attack: $(STAMP) ## the attack suite on every sandbox that works here; writes bench/out/attacks.json
+	@$(BIN)/python -m tests.sandbox.attacks
 
 compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can be built
 	@$(BIN)/python -m sandbox.images.compose_check

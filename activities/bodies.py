@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.agents.attempt_at import AttemptAt
+from activities.agents.errors import BudgetExhausted
 from activities.beat import beating
-from activities.llm.provider import ProviderRefused
+from activities.llm.provider import ProviderRefused, ProviderRetryable
 from activities.payloads.events import EventType
-from activities.payloads.names import RECORD_RUN, attempt_key
+from activities.payloads.names import BUDGET_EXHAUSTED, RECORD_RUN, attempt_key
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RunProjection
 from activities.steps.attempt import Place, attempt
@@ -53,13 +56,29 @@ def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> 
         await voice.started(own, key)
         async with beating():
             try:
-                result = await attempt(code, own, key, place, voice.about(own))
+                result = await attempt(code, _at(own, key), place, voice.about(own))
+            except BudgetExhausted as spent:
+                raise ApplicationError(str(spent), spent.spend, type=BUDGET_EXHAUSTED, non_retryable=True) from spent
+            except ProviderRetryable as later:
+                raise ApplicationError(
+                    str(later), type=type(later).__name__, next_retry_delay=_delay(later.retry_after_s)
+                ) from later
             except _HOPELESS as hopeless:
                 raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
         await voice.ended(own, key, result)
         return result
 
     return run
+
+
+def _at(request: StepRequest, key: str) -> AttemptAt:
+    info = activity.info()
+    most = info.retry_policy.maximum_attempts if info.retry_policy else 0
+    return AttemptAt(request, key, info.attempt, last=bool(most) and info.attempt >= most)
+
+
+def _delay(seconds: float | None) -> timedelta | None:
+    return None if seconds is None else timedelta(seconds=seconds)
 
 
 class _Voice:

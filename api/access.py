@@ -50,7 +50,9 @@ async def identify(connection: HTTPConnection, store: Store) -> Principal:
     if secret:
         token = await store.tokens.find(secret)
         if token is None:
-            raise Unauthorized("unknown-token", "This token is unknown, revoked or run out. Make one: gencode token create")
+            raise Unauthorized(
+                "unknown-token", "This token is unknown, revoked or run out. Make one: gencode token create"
+            )
         return Principal(token.owner, token.scope)
     ticket = connection.query_params.get("ticket", "")
     if ticket:

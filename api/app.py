@@ -6,18 +6,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
-from api.deps import Deps
+from api.deps import ApiSettings, Deps
 from api.errors import add_error_handlers
-from api.guards import BodyLimit, SameOrigin
+from api.guards import BodyLimit, KnownHosts, SameOrigin
 from api.headers import SecurityHeaders
 from api.live.hub import Hub
-from api.routes import control, files, health, lists, live, sandbox, workspace
+from api.rates import Rates
+from api.request_ids import HEADER, RequestIds
+from api.routes import ROUTERS
 from api.routes.pages import add_pages
 
 DESCRIPTION = (
     "A prompt goes in; twelve durable steps later a tested full-stack app comes out. Refusals are problem documents "
-    "(RFC 9457) whose detail names the next move. Live events: `WS /ws/{project_id}?since=N`."
+    "(RFC 9457) whose detail names the next move. Live events: `WS /ws/{project_id}?since=N`; a browser shows its "
+    "token there by the session cookie, by `?ticket=` or by the subprotocols `gencode, bearer.<token>`. "
+    "Clone a workspace with `git clone http://HOST/git/PROJECT.git`, the token as password."
 )
 
 
@@ -40,11 +45,27 @@ def create_app(deps: Deps) -> FastAPI:
     )
     app.state.deps = deps
     app.state.hub = hub
-    app.add_middleware(BodyLimit)
-    app.add_middleware(SameOrigin)
-    app.add_middleware(SecurityHeaders)
+    _add_guards(app, deps.settings)
     add_error_handlers(app)
-    for routes in (workspace, files, control, lists, sandbox, health, live):
-        app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     add_pages(app)
     return app
+
+
+def _add_guards(app: FastAPI, settings: ApiSettings) -> None:
+    """The last one added is the first one asked."""
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Rates, settings.read_rate, settings.write_rate)
+    app.add_middleware(SameOrigin, settings.origins)
+    if settings.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.origins),
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-None-Match", HEADER],
+            expose_headers=["ETag", "Retry-After", "Idempotency-Replayed", HEADER],
+        )
+    app.add_middleware(KnownHosts, settings.hosts)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestIds)

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket
 
 from activities.store.errors import StoreError
-from api.ports import PathMissing, PreviewRefused, ProjectMissing
+from api.ports import PathMissing, PreviewRefused, ProjectMissing, RequestUnread
 from api.problems import Problem, problem_document, problem_response
 
 log = structlog.get_logger()
@@ -40,6 +40,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ProjectMissing, _missing)
     app.add_exception_handler(PathMissing, _missing)
     app.add_exception_handler(PreviewRefused, _preview)
+    app.add_exception_handler(RequestUnread, _unread)
     app.add_exception_handler(ConnectionFailure, _store)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(Exception, _unforeseen)
@@ -87,6 +88,10 @@ async def _missing(request: Request, error: Exception) -> JSONResponse:
 
 async def _preview(request: Request, error: Exception) -> JSONResponse:
     return problem_document(409, "preview-refused", str(error))
+
+
+async def _unread(request: Request, error: Exception) -> JSONResponse:
+    return problem_document(422, "unread", str(error))
 
 
 async def _store(request: Request, error: Exception) -> JSONResponse:

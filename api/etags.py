@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-NOT_MODIFIED = {304: {"description": "You have it: the ETag that was sent is still right."}}
+from api.responses import Responses
+
+NOT_MODIFIED: Responses = {304: {"description": "You have it: the ETag that was sent is still right."}}
 
 
 def tagged(request: Request, content: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:

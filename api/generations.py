@@ -33,6 +33,9 @@ NO_WORKER = (
 )
 
 
+Argument = StepCommand | float
+
+
 class Command(StrEnum):
     """What a person may want of a running generation; the workflow's updates have the same names."""
 
@@ -40,6 +43,10 @@ class Command(StrEnum):
     RETRY = "retry"
     PAUSE = "pause"
     RESUME = "resume"
+    RAISE_BUDGET = "raise_budget"
+    CONTINUE = "continue_step"
+    APPROVE = "approve"
+    REJECT = "reject"
 
 
 @dataclass(frozen=True)
@@ -78,13 +85,13 @@ class Generations:
                 raise self._already_running(request.project_id, name, error.run_id or "") from error
         return RunAddress(name, handle.first_execution_run_id or "")
 
-    async def tell(self, project_id: str, command: Command, argument: StepCommand | None = None) -> None:
+    async def tell(self, project_id: str, command: Command, argument: Argument | None = None) -> None:
         """Has the workflow carry the command out. Raises Conflict with its reason, Unavailable."""
         handle = self._client.get_workflow_handle(workflow_id(project_id))
         async with self._answers(project_id):
             try:
                 await asyncio.wait_for(
-                    handle.execute_update(command.value, args=[argument] if argument else []),
+                    handle.execute_update(command.value, args=[] if argument is None else [argument]),
                     self._settings.rpc_timeout_s,
                 )
             except WorkflowUpdateFailedError as error:
@@ -98,6 +105,16 @@ class Generations:
             if described.status is not WorkflowExecutionStatus.RUNNING:  # Temporal would say yes and do nothing
                 raise _not_running(project_id)
             await handle.cancel(rpc_timeout=self._timeout)
+
+    async def history(self, run: RunAddress) -> str:
+        """The run's event history as JSON. Raises Conflict when Temporal keeps it no more, Unavailable."""
+        handle = self._client.get_workflow_handle(run.workflow_id, run_id=run.run_id)
+        try:
+            async with self._answers():
+                return (await handle.fetch_history(rpc_timeout=self._timeout)).to_json()
+        except Conflict as gone:
+            words = "Temporal keeps this run's history no more. Its events are at GET /api/runs/{run_id}/events."
+            raise Conflict("history-gone", words.format(run_id=run.run_id)) from gone
 
     async def workers_seen(self) -> int:
         """How many workers have lately asked the task queue for activities. Raises Unavailable."""

@@ -13,6 +13,7 @@ from activities.payloads.steps import StepName
 from activities.store.page import PageRequest
 from api.problems import Invalid, Unknown
 
+PROJECT_ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$"
 PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 MAX_PATH_CHARS = 1_000
 
@@ -30,7 +31,7 @@ ProjectId = Annotated[
     Path(
         description="The project: 1 to 63 of a-z, 0-9 and '-'.",
         examples=["task-manager"],
-        json_schema_extra={"pattern": "^[a-z0-9][a-z0-9-]{0,62}$", "maxLength": 63},
+        json_schema_extra={"pattern": PROJECT_ID_PATTERN, "maxLength": 63},
     ),
     AfterValidator(_project_id),
 ]
@@ -51,7 +52,9 @@ def is_project_id(value: str) -> bool:
     return PROJECT_ID.fullmatch(value) is not None
 
 
-async def _step(step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])]) -> StepName:
+async def _step(
+    step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])],
+) -> StepName:
     if not is_step(step):
         names = [name.value for name in StepName]
         raise Unknown(
@@ -92,6 +95,11 @@ CommitOf = Annotated[
 ]
 
 
+SinceOf = Annotated[
+    int | None, Query(ge=0, lt=2**53, description="Go on after the event of this number; the latest run when left out.")
+]
+
+
 def _text(value: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in value):
         raise ValueError("the text has half a character in it (a lone surrogate). Send whole characters.")
@@ -118,3 +126,11 @@ class CommandBody(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"reason": "not needed for the demo"}})
 
     reason: Text = Field(default="", max_length=500)
+
+
+class BudgetBody(BaseModel):
+    """What the run may spend in all."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"limit_usd": 0.75}})
+
+    limit_usd: float = Field(gt=0, le=10_000, allow_inf_nan=False, description="US dollars, above what is spent.")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from activities.payloads.results import RunState, RunStatus, Spend, StepState, StepStatus, Verdict
+from activities.payloads.results import HealingState, RunState, RunStatus, Spend, StepState, StepStatus, Verdict
 from activities.payloads.steps import DEFAULT_PLAN, Agent, PlannedStep, StepName
 from activities.store.documents import Project, Run
 
@@ -79,7 +79,7 @@ class RunSummary(BaseModel):
 
 
 class RunView(RunSummary):
-    """A run as it stands."""
+    """A run as it stands. ``waits_for`` names what it needs of a person: resume, budget, decision or approval."""
 
     prompt: str
     reason: str
@@ -87,6 +87,8 @@ class RunView(RunSummary):
     spend: Spend
     limit_usd: float
     fallbacks: list[str]
+    waits_for: str
+    healings: list[HealingState]
     steps: list[StepView]
 
 
@@ -183,8 +185,15 @@ def run_view(run: Run, state: RunState, web_ui: str | None) -> RunView:
         spend=state.spend,
         limit_usd=state.limit_usd,
         fallbacks=list(state.fallbacks),
-        steps=[_step_view(step, PLANNED[step.name]) for step in state.steps],
+        waits_for=state.waits_for,
+        healings=list(state.healings),
+        steps=step_views(state),
     )
+
+
+def step_views(state: RunState) -> list[StepView]:
+    """The steps of a run, with what the plan says of each."""
+    return [_step_view(step, PLANNED[step.name]) for step in state.steps]
 
 
 def _step_view(state: StepState, planned: PlannedStep) -> StepView:

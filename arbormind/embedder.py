@@ -14,6 +14,8 @@ from arbormind.errors import DimensionMismatch, UnusableNumber, WeightsMissing
 
 Vectors = npt.NDArray[np.float32]
 """Float32, one row a text."""
+UNIT_WITHIN = 1e-6
+"""How far from one the length of a row may be that is taken as it is."""
 
 
 class Embedder(Protocol):
@@ -51,13 +53,28 @@ class WordLlamaEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit rows for ``texts``. Raises WeightsMissing when the package is incomplete."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        return unit_rows(np.asarray(self._model.embed(list(texts)), dtype=np.float32), len(texts), self.dimension)
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            ids = self._model.tokenizer.encode(text, add_special_tokens=False).ids
+            if ids:
+                np.mean(self._model.embedding[ids], axis=0, out=row)
+        return unit_rows(rows, len(texts), self.dimension)
+
+
+class _Encoding(Protocol):
+    ids: list[int]
+
+
+class _Tokenizer(Protocol):
+    def encode(self, text: str, *, add_special_tokens: bool) -> _Encoding: ...
 
 
 class _Inference(Protocol):
-    def embed(self, texts: list[str]) -> Vectors: ...
+    """What of the library is used: its own ``embed`` starts a thread pool for every single text, which costs more than
+    the embedding does."""
+
+    tokenizer: _Tokenizer
+    embedding: Vectors
 
 
 def unit_rows(vectors: Vectors, rows: int, dimension: int) -> Vectors:
@@ -66,8 +83,11 @@ def unit_rows(vectors: Vectors, rows: int, dimension: int) -> Vectors:
         raise DimensionMismatch(
             f"expected vectors of shape {(rows, dimension)}, got {vectors.shape}: check the embedder"
         )
-    if not np.isfinite(vectors).all():
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))  # NaN and infinity show in their row's length
+    if not np.isfinite(lengths).all():
         raise UnusableNumber("an embedding holds NaN or infinity: check the text and the embedder")
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    if rows and np.abs(lengths - 1).max() < UNIT_WITHIN:
+        return vectors
+    column = lengths[:, np.newaxis]
+    unit: Vectors = np.divide(vectors, column, out=np.zeros_like(vectors), where=column > 0)
     return unit

@@ -5,28 +5,44 @@ from __future__ import annotations
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import assert_never
 
 import numpy as np
-import numpy.typing as npt
 
 from arbormind.embedder import Embedder, unit_rows
-from arbormind.errors import DuplicateOption, NoOptions, UnusableNumber
+from arbormind.errors import DuplicateOption, EmbedderFailed, NoOptions, UnusableNumber
+from arbormind.keys import LearnedKeys
+from arbormind.synthesis import Scalar, Value, entropy, kept, softmax, synthesize
 
-Scalar = str | int | float | bool
-Value = Scalar | tuple[Scalar, ...]
+__all__ = ["Decision", "Depth", "Mode", "RouteOption", "RouteRequest", "Scalar", "Value", "arbormind_route", "route"]
 
 SHARPNESS = 20.0
+EXPLORE_SHARPNESS = 6.0
+"""Between committing and blending: what is near still leads, what is further off is no longer ruled out."""
 BLEND_SHARPNESS = 2.0
 AMBIGUOUS_ABOVE = 0.85
 """Normalised entropy above which the router does not commit to one option."""
+LONGEST_QUERY = 16_384
+"""Characters. A longer query is read at its head and its tail, and the decision says so."""
 
 
 class Mode(StrEnum):
-    STANDARD = "standard"
-    BLEND = "blend"
+    STANDARD = "standard"  # commits to one option
+    BLEND = "blend"  # too close to call: numbers are mixed
+    EXPLORE = "explore"  # a failure between parts: patterns from elsewhere are let in
+    TRANSFORM = "transform"  # a failure of the design: a constraint may be relaxed, with a person's approval
+
+
+class Depth(StrEnum):
+    """How deep the failure sits that the question is about."""
+
+    SURFACE = "surface"
+    INTEGRATION = "integration"
+    ARCHITECTURAL = "architectural"
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,8 @@ class RouteOption:
 @dataclass(frozen=True)
 class Decision:
     """What was chosen and how sure that is. ``weights`` runs parallel to ``options`` and sums to one; ``confidence`` is
-    the chosen option's weight; ``entropy`` is normalised to [0, 1]."""
+    the chosen option's weight; ``entropy`` is normalised to [0, 1]. ``similarities`` and ``reliabilities`` are what the
+    weights were made of, ``fallbacks`` what was not done as asked."""
 
     id: str
     context: str
@@ -56,49 +73,97 @@ class Decision:
     entropy: float
     mode: Mode
     embedder: str
+    similarities: tuple[float, ...] = ()
+    reliabilities: tuple[float, ...] = ()
+    fallbacks: tuple[str, ...] = ()
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a person is to agree before this is done."""
+        return self.mode is Mode.TRANSFORM
 
 
 @dataclass(frozen=True)
 class RouteRequest:
-    """One question. ``ambiguous_above`` is the normalised entropy above which the value is blended."""
+    """One question. ``ambiguous_above`` is the normalised entropy above which the value is blended; ``top_k`` (0: all)
+    and ``floor`` bound the weights; ``learned`` holds keys that outcomes have moved."""
 
     query: str
     options: tuple[RouteOption, ...]
     context: str = ""
     archetype: str = ""
     ambiguous_above: float = AMBIGUOUS_ABOVE
+    depth: Depth = Depth.SURFACE
+    top_k: int = 0
+    floor: float = 0.0
+    learned: LearnedKeys | None = None
 
 
 def route(request: RouteRequest, embedder: Embedder) -> Decision:
-    """Chooses among ``request.options``. Raises NoOptions, DuplicateOption, UnusableNumber, DimensionMismatch."""
-    options = request.options
-    _check(options)
-    texts = [request.query, *(option.key for option in options)]
-    vectors = unit_rows(embedder.embed(texts), len(texts), embedder.dimension)
-    similarity = (vectors[1:] @ vectors[0]).astype(np.float64)
-    prior = np.log([option.reliability for option in options])
-    weights = _softmax(SHARPNESS * similarity + prior)
-    entropy = _entropy(weights)
-    mode = Mode.BLEND if entropy > request.ambiguous_above else Mode.STANDARD
-    if mode is Mode.BLEND:
-        weights = _softmax(BLEND_SHARPNESS * similarity + prior)
-    best = int(np.argmax(weights))
-    chosen = options[best]
+    """Chooses among ``request.options``. Raises NoOptions, DuplicateOption, UnusableNumber, DimensionMismatch,
+    EmbedderFailed."""
+    _check(request)
+    query = _bounded(request.query)
+    similarities = _similarities(request, query, embedder)
+    cut = () if query == request.query else (f"read {LONGEST_QUERY} of {len(request.query)} characters",)
     digest = hashlib.sha256(request.query.encode()).hexdigest()[:16]
+    return decide(request, similarities, digest, embedder.name, cut)
+
+
+def decide(
+    request: RouteRequest, similarities: Sequence[float], digest: str, embedder: str, fallbacks: tuple[str, ...] = ()
+) -> Decision:
+    """The decision that those similarities lead to: what a record holds is enough to make it again."""
+    options = request.options
+    nearness = np.asarray(similarities, dtype=np.float64)
+    prior = np.log([option.reliability for option in options])
+    standard = SHARPNESS * nearness + prior
+    spread = entropy(softmax(standard))
+    mode = _mode(request, spread)
+    ids = [option.id for option in options]
+    logits = standard if mode is Mode.STANDARD else _sharpness(mode) * nearness + prior
+    order = _best_first(logits.tolist(), ids)
+    best = order[0]
+    weights = softmax(logits)
+    if request.top_k or request.floor:
+        weights = kept(weights, order, request.top_k, request.floor)
+    shares: list[float] = weights.round(9).tolist()
+    mixed = mode is not Mode.STANDARD
     return Decision(
         id=_decision_id(request, digest),
         context=request.context,
         archetype=request.archetype,
         query_digest=digest,
-        options=tuple(option.id for option in options),
-        weights=tuple(round(float(weight), 6) for weight in weights),
-        chosen=chosen.id,
-        value=synthesize(options, tuple(map(float, weights))) if mode is Mode.BLEND else dict(chosen.value),
-        confidence=round(float(weights[best]), 6),
-        entropy=round(entropy, 6),
+        options=tuple(ids),
+        weights=tuple(shares),
+        chosen=ids[best],
+        value=synthesize([option.value for option in options], shares) if mixed else dict(options[best].value),
+        confidence=shares[best],
+        entropy=round(spread, 6),
         mode=mode,
-        embedder=embedder.name,
+        embedder=embedder,
+        similarities=tuple(similarities),
+        reliabilities=tuple(option.reliability for option in options),
+        fallbacks=fallbacks,
     )
+
+
+def _best_first(logits: list[float], ids: list[str]) -> list[int]:
+    """Places by logit; equals by their ids, so that the order in which options came never decides."""
+    return [
+        place
+        for _, _, place in sorted(
+            (-logit, name, place) for place, (logit, name) in enumerate(zip(logits, ids, strict=True))
+        )
+    ]
+
+
+def retrace(decision: Decision, request: RouteRequest) -> Decision:
+    """The decision made again from its own record, under the request's options and bounds."""
+    pairs = zip(request.options, decision.reliabilities, strict=True)
+    options = tuple(replace(option, reliability=reliability) for option, reliability in pairs)
+    asked = replace(request, options=options)
+    return decide(asked, decision.similarities, decision.query_digest, decision.embedder, decision.fallbacks)
 
 
 async def arbormind_route(
@@ -112,55 +177,72 @@ async def arbormind_route(
     return route(RouteRequest(query, tuple(options), context, archetype), embedder)
 
 
-def synthesize(options: Sequence[RouteOption], weights: Sequence[float]) -> dict[str, Value]:
-    """One value of many: numbers are averaged by weight over the options that have the key; anything else (booleans
-    too) comes from the heaviest option that has it."""
-    result: dict[str, Value] = {}
-    for key in sorted({key for option in options for key in option.value}):
-        having = [
-            (weight, option.value[key]) for weight, option in zip(weights, options, strict=True) if key in option.value
-        ]
-        numbers = [(weight, value) for weight, value in having if _is_number(value)]
-        total = sum(weight for weight, _ in having)
-        if len(numbers) == len(having) and total > 0:
-            result[key] = (
-                sum(weight * float(value) for weight, value in numbers if isinstance(value, int | float)) / total
-            )
-        else:
-            result[key] = max(having, key=lambda pair: pair[0])[1]
-    return result
+def _similarities(request: RouteRequest, query: str, embedder: Embedder) -> list[float]:
+    """Row by row (BLAS works in blocks), so that an option's similarity is the same wherever it stands."""
+    keys = _embedded(embedder, tuple(option.key for option in request.options))
+    asked = _embedded(embedder, (query,))[0]
+    nearness = np.einsum("ij,j->i", keys, asked).astype(np.float64)
+    if request.learned is not None:
+        nearness = request.learned.blend([option.id for option in request.options], nearness, asked)
+    rounded: list[float] = nearness.round(6).tolist()
+    return rounded
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _embedded(embedder: Embedder, texts: tuple[str, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    try:
+        vectors = embedder.embed(texts)
+    except Exception as error:  # a vendor's embedder may raise anything; here it becomes one of ours
+        if type(error).__module__.startswith("arbormind"):
+            raise
+        raise EmbedderFailed(f"{embedder.name} raised {type(error).__name__}: {error}") from error
+    return unit_rows(vectors, len(texts), embedder.dimension)
 
 
-def _check(options: Sequence[RouteOption]) -> None:
-    if not options:
+def _bounded(query: str) -> str:
+    half = LONGEST_QUERY // 2
+    return query if len(query) <= LONGEST_QUERY else f"{query[:half]}\n{query[-half:]}"
+
+
+def _mode(request: RouteRequest, spread: float) -> Mode:
+    match request.depth:
+        case Depth.ARCHITECTURAL:
+            return Mode.TRANSFORM
+        case Depth.INTEGRATION:
+            return Mode.EXPLORE
+        case Depth.SURFACE:
+            return Mode.BLEND if spread > request.ambiguous_above else Mode.STANDARD
+        case _:
+            assert_never(request.depth)
+
+
+def _sharpness(mode: Mode) -> float:
+    match mode:
+        case Mode.STANDARD:
+            return SHARPNESS
+        case Mode.EXPLORE | Mode.TRANSFORM:
+            return EXPLORE_SHARPNESS
+        case Mode.BLEND:
+            return BLEND_SHARPNESS
+        case _:
+            assert_never(mode)
+
+
+def _check(request: RouteRequest) -> None:
+    if not request.options:
         raise NoOptions("there is nothing to choose from: pass at least one option")
-    seen: set[str] = set()
-    for option in options:
-        if option.id in seen:
-            raise DuplicateOption(f"two options are called {option.id!r}: give each an id of its own")
-        seen.add(option.id)
-        if not (math.isfinite(option.reliability) and 0 < option.reliability <= 1):
+    if not (math.isfinite(request.floor) and 0 <= request.floor <= 1):
+        raise UnusableNumber(f"the floor is {request.floor}: it must lie in [0, 1]")
+    if request.top_k < 0:
+        raise UnusableNumber(f"top_k is {request.top_k}: 0 keeps all options, 1 or more keeps that many")
+    if len({option.id for option in request.options}) < len(request.options):
+        twice = next(name for name, count in Counter(option.id for option in request.options).items() if count > 1)
+        raise DuplicateOption(f"two options are called {twice!r}: give each an id of its own")
+    for option in request.options:
+        if not 0 < option.reliability <= 1:  # NaN is neither
             raise UnusableNumber(f"reliability of {option.id!r} is {option.reliability}: it must lie in (0, 1]")
         for key, value in option.value.items():
             if isinstance(value, float) and not math.isfinite(value):
                 raise UnusableNumber(f"value {key!r} of {option.id!r} is {value}: give a finite number")
-
-
-def _softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    powers = np.exp(logits - logits.max())
-    weights: npt.NDArray[np.float64] = powers / powers.sum()
-    return weights
-
-
-def _entropy(weights: npt.NDArray[np.float64]) -> float:
-    if len(weights) == 1:
-        return 0.0
-    positive = weights[weights > 0]
-    return float(-(positive * np.log(positive)).sum() / math.log(len(weights)))
 
 
 def _decision_id(request: RouteRequest, digest: str) -> str:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import templates
-from activities.llm.offline.provider import OfflineProvider
-from activities.llm.provider import Provider, ProviderRefused
+from activities.agents.attempt_at import AttemptAt
+from activities.agents.author import Author
+from activities.agents.offline import OfflineAuthor
+from activities.llm.provider import ProviderRefused
 from activities.steps.attempt import Place
 from activities.steps.type_cache import TypeCache
 from activities.store.remember import remembering
@@ -29,7 +31,7 @@ _SOURCES = ToolchainSources(
     package_json=_APP / "frontend" / "package.json",
     package_lock=_APP / "frontend" / "package-lock.json",
 )
-OFFLINE = OfflineProvider(WordLlamaEmbedder())
+OFFLINE = OfflineAuthor(WordLlamaEmbedder())
 
 
 def toolchain_built(settings: Settings) -> bool:
@@ -47,7 +49,12 @@ async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
     return await choose(settings.gencode_sandbox, baked)
 
 
-def provider(name: str) -> Provider:
+def author(at: AttemptAt) -> Author:
+    """Who writes in that attempt. Raises ProviderRefused."""
+    return provider(at.request.provider)
+
+
+def provider(name: str) -> Author:
     """The provider of that name. Raises ProviderRefused for one that this version does not speak to."""
     if name != OFFLINE.name:
         raise ProviderRefused(
@@ -66,7 +73,7 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     baked = await toolchain(settings, tell)
     box = await sandbox(settings, baked)
     types = await type_cache(settings, box, baked)
-    return Place(settings.home / "scratch", box, provider, types, lambda: datetime.now(UTC).date(), remembering(store))
+    return Place(settings.home / "scratch", box, author, types, lambda: datetime.now(UTC).date(), remembering(store))
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:

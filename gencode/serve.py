@@ -12,7 +12,7 @@ from activities.workspace.store import GitStore
 from api.app import create_app
 from api.deps import ApiSettings, Deps
 from gencode import engine, places
-from gencode.adapters import PreviewPort, StoreReader
+from gencode.adapters import GitRepository, PreviewPort, StoreReader
 from gencode.logs import configure
 from gencode.settings import Settings
 
@@ -27,7 +27,8 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     choices = ApiSettings(
         provider=settings.llm_provider, namespace=settings.temporal_namespace, temporal_ui_url=settings.temporal_ui_url
     )
-    app = create_app(Deps(client, store, StoreReader(workspaces), PreviewPort(previews), choices))
+    ports = (StoreReader(workspaces), PreviewPort(previews), GitRepository(workspaces))
+    app = create_app(Deps(client, store, *ports, choices))
     config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False)
     try:
         await uvicorn.Server(config).serve()

@@ -22,6 +22,7 @@ from gencode import engine, places
 from gencode.logs import configure
 from gencode.settings import Settings
 from workflows.generation import GenerationWorkflow
+from workflows.healing import HealingWorkflow
 
 log = structlog.get_logger()
 
@@ -42,7 +43,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     worker = Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[GenerationWorkflow],
+        workflows=[GenerationWorkflow, HealingWorkflow],
         activities=activities(place, store, workspaces),
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)

@@ -12,12 +12,12 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sandbox import labplan, reaping, rootfs, syscalls
+from sandbox import labplan, leftovers, reaping, rootfs, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
 from sandbox.process import CHUNK_BYTES, Bounds, Child, Ending, spawn, supervise
@@ -71,7 +71,7 @@ class Bubblewrap:
         view = rootfs.View(command.workdir.resolve(), command.cwd)
         inside = Inside(argv, view, command.key, command.env, limits)
         async with self._group(command.key, limits) as group:
-            with node_modules(command.workdir, f"{MOUNT}/node_modules"):
+            with node_modules(command.workdir, f"{MOUNT}/node_modules"), _cleaned(view.workdir):
                 ending, started = await self._supervised(inside, on_output, group)
             out_of_memory = group is not None and group.oom_kills() > 0
         return self._result(ending, started, out_of_memory, command)
@@ -178,6 +178,16 @@ class Bubblewrap:
                 f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {ending.output}"
             )
         return CommandResult(code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
+
+
+@contextmanager
+def _cleaned(workdir: Path) -> Iterator[None]:
+    """Whatever became of the command, what it left is harmless afterwards."""
+    own = (workdir / leftovers.REPOSITORY).exists()
+    try:
+        yield
+    finally:
+        leftovers.clean(workdir, keep_repository=own)
 
 
 def _descriptors(seal: tuple[int, ...]) -> list[str]:

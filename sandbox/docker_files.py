@@ -4,17 +4,19 @@ nothing in the archive can place a file elsewhere."""
 from __future__ import annotations
 
 import io
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from sandbox.errors import SandboxBroken
+from sandbox.leftovers import REPOSITORY
 from sandbox.toolchain import MOUNT
 
 UID = 1000
 SPOOL_BYTES = 32 * 1024 * 1024
-SKIPPED = (".git", "node_modules", "__pycache__")
+SKIPPED = (REPOSITORY, "node_modules", "__pycache__")
 
 
 def pack(workdir: Path) -> bytes:
@@ -45,14 +47,32 @@ def unpack(chunks: Iterable[bytes], workdir: Path, output: str, limit_bytes: int
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             with tarfile.open(fileobj=spool) as archive:
-                archive.extractall(target.parent, members=_plain(archive), filter="data")
+                for member in _plain(archive):
+                    _place(archive, member, target.parent)
         except tarfile.TarError as error:
             raise SandboxBroken(f"output {output!r} could not be taken over: {error}") from error
 
 
+def _place(archive: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
+    """One file or folder, without special bits. Raises SandboxBroken when its name leads out of ``folder``."""
+    target = folder / member.name
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise SandboxBroken(f"an output names {member.name!r}, which is outside its place")
+    content = archive.extractfile(member)
+    if content is None:
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with content, target.open("wb") as sink:
+        shutil.copyfileobj(content, sink)
+    target.chmod(0o755 if member.mode & 0o100 else 0o644)
+
+
 def _plain(archive: tarfile.TarFile) -> list[tarfile.TarInfo]:
-    """Files and folders only: a link could point at a file of the host that something reads later."""
-    return [member for member in archive.getmembers() if member.isfile() or member.isdir()]
+    """Files and folders only: a link could point at a file of the host that something reads later, and a repository
+    could name programs that git runs."""
+    plain = (member for member in archive.getmembers() if member.isfile() or member.isdir())
+    return [member for member in plain if REPOSITORY not in PurePosixPath(member.name).parts]
 
 
 def _ours(member: tarfile.TarInfo) -> tarfile.TarInfo | None:

@@ -13,12 +13,12 @@ const stamp = {
 };
 
 export default defineConfig({
-  base: "/static/studio/",
+  base: "/static/built/",
   plugins: [react(), tailwindcss(), stamp],
   cacheDir: "node_modules/.cache/vite",
   server: { proxy: { "/api": "http://127.0.0.1:8000", "/health": "http://127.0.0.1:8000" } },
   build: {
-    outDir: process.env.STUDIO_OUT ?? "../api/static/studio",
+    outDir: process.env.STUDIO_OUT ?? "../api/static/built",
     emptyOutDir: true,
     assetsDir: ".",
     assetsInlineLimit: 0,

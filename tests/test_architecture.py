@@ -13,8 +13,8 @@ import pytest
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("gencode", "api", "workflows", "activities", "arbormind", "sandbox", "templates", "bench", "tests")
-NOT_SOURCES = {"node_modules", "dist", "__pycache__", "var", "out"}
+PACKAGES = ("gencode", "api", "workflows", "activities", "arbormind", "sandbox", "templates", "bench", "studio", "tests")
+NOT_SOURCES = {"node_modules", "dist", "built", "__pycache__", "var", "out"}
 CODE = (".py", ".ts", ".tsx", ".js", ".css", ".html", ".j2", ".sh")
 GENERATED = ".d.ts"  # types made from a contract by a tool; nobody writes or reads them
 FILE_LINES, TEST_LINES, FUNCTION_LINES = 300, 500, 40

@@ -59,6 +59,11 @@ class Board:
             )
         )
 
+    def heal(self, result: StepResult) -> None:
+        """A try ended with a bad verdict, and a healing works on it."""
+        self.judge(result)
+        self._put(replace(self._steps[result.step], status=StepStatus.HEALING))
+
     def close(self, name: StepName, status: StepStatus, reason: str, at: datetime) -> None:
         """The step ends, or goes back to waiting, without a verdict of its own."""
         old = self._steps[name]

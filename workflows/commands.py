@@ -47,6 +47,8 @@ class Commands:
         status = self._run.board.step(name).status
         if status is StepStatus.RUNNING:
             raise CommandRefused(f"{name} is running. Wait for its verdict, then retry it.")
+        if status is StepStatus.HEALING:
+            raise CommandRefused(f"{name} is being healed. Wait for the end of it, or skip or cancel.")
         if status is StepStatus.WAITING:
             raise CommandRefused(f"{name} has not had its turn. It starts by itself when its needs are met.")
         return name
@@ -56,6 +58,40 @@ class Commands:
         is done again after it; what a person skipped stays skipped."""
         name = self.check_retry(command)
         self._run.retry(name, command.reason or "tried again on request")
+        return self._run.board.step(name)
+
+    def check_continue(self, command: StepCommand) -> StepName:
+        """A blocked step may be judged again by what stands in the workspace now."""
+        name = self._moving(command)
+        status = self._run.board.step(name).status
+        if status is not StepStatus.BLOCKED:
+            raise CommandRefused(f"{name} is {status}, not blocked. Push your edit when it is, then continue it.")
+        return name
+
+    def carry_on(self, command: StepCommand) -> StepState:
+        """Judge a step by what a person has pushed; nothing is made anew."""
+        name = self.check_continue(command)
+        self._run.carry_on(name, command.reason or "continued after an edit")
+        return self._run.board.step(name)
+
+    def check_decide(self, command: StepCommand) -> StepName:
+        """There is something to approve or reject when a healing has ended at what only a person may allow."""
+        name = self._moving(command)
+        blocked = self._run.board.step(name).status is StepStatus.BLOCKED
+        if not blocked or not self._run.treatment.casebook.awaited(name):
+            raise CommandRefused(f"{name} awaits no approval. Look at the run: it says what it waits for.")
+        return name
+
+    def approve(self, command: StepCommand) -> StepState:
+        """Allow the repair that relaxes a constraint."""
+        name = self.check_decide(command)
+        self._run.approve(name)
+        return self._run.board.step(name)
+
+    def reject(self, command: StepCommand) -> StepState:
+        """Refuse it; the step stays blocked."""
+        name = self.check_decide(command)
+        self._run.reject(name)
         return self._run.board.step(name)
 
     def check_pause(self) -> None:
@@ -73,8 +109,8 @@ class Commands:
     def check_resume(self) -> None:
         """A pause by a person can be lifted; one by the budget needs money."""
         self._alive()
-        if self._run.ledger.reached:
-            raise CommandRefused(self._run.ledger.reason)
+        if self._run.penniless:
+            raise CommandRefused(self._run.standing.reason)
         if not self._run.paused:
             raise CommandRefused("The run is not paused. Pause it, or retry a blocked step.")
 
@@ -85,11 +121,14 @@ class Commands:
         return self._run.state()
 
     def check_raise_budget(self, to_usd: float) -> None:
-        """The new limit must be more than what is spent, or the run would pause again at once."""
+        """The new limit must be more than what is spent, or the run would pause again at once; more than the old one
+        where a step could not go on."""
         self._alive()
-        spent = self._run.ledger.spend.cost_usd
+        spent, limit = self._run.ledger.spend.cost_usd, self._run.ledger.limit_usd
         if not math.isfinite(to_usd) or to_usd <= spent:
             raise CommandRefused(f"${to_usd} is no more than the ${spent:.4f} spent. Give a limit above that.")
+        if self._run.penniless and to_usd <= limit:
+            raise CommandRefused(f"${to_usd} is no more than the limit of ${limit:.4f}. Give a limit above that.")
 
     def raise_budget(self, to_usd: float) -> RunState:
         """Set the limit. A run that waited for it goes on; a person's pause stays."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.healing import Diagnosis, Failure, HealingOrder, RoundResult, StrategyCost
+    from activities.payloads.healing import Diagnosis, Failure, HealingOrder, Outcome, RoundResult, StrategyCost
     from activities.payloads.results import HealingRound, HealingState, Spend
 
-NOT_APPLICABLE = "not applicable"
+NOT_APPLICABLE: Outcome = "not applicable"
 FALLBACK_ROUNDS = 4  # beyond the limit of rounds: a working app is owed even when the limits are spent
 LOOKS_PER_ROUND = 4  # a strategy that finds nothing to do costs no round, but as many of these
 FAULTS = 2  # rounds that never came to an end before the healing is given up
@@ -46,6 +46,11 @@ class Course:
     def tried(self) -> tuple[tuple[str, str], ...]:
         """Every (signature, strategy) that has met in this run, earlier healings included."""
         return tuple(self._met)
+
+    @property
+    def signatures(self) -> tuple[str, ...]:
+        """Of everything that is wrong now."""
+        return tuple(failure.signature for failure in self._diagnosis.failures)
 
     @property
     def models_allowed(self) -> bool:

@@ -1,11 +1,12 @@
-"""The board as markdown, for the Web UI's page of the workflow. Formats; knows no rule."""
+"""Boards as markdown, for the Web UI's pages of a run and of a healing. Formats; knows no rule."""
 
 from __future__ import annotations
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.results import RunState, StepState
+    from activities.payloads.healing import HealingOrder
+    from activities.payloads.results import HealingRound, HealingState, RunState, StepState
 
 
 def board_markdown(state: RunState) -> str:
@@ -17,6 +18,36 @@ def board_markdown(state: RunState) -> str:
     lines += ["", "| step | agent | status | try | seconds | |", "|---|---|---|---|---|---|"]
     lines += [_row(step) for step in state.steps]
     return "\n".join(lines)
+
+
+def healing_markdown(state: HealingState, order: HealingOrder) -> str:
+    """What is wrong, what was tried in order with the verdict of each, what it cost and where the change can be
+    read."""
+    lines = [f"### {state.step}: {state.status} · ${state.spend.cost_usd:.4f} · {state.duration_s:.0f} s"]
+    if state.reason:
+        lines += ["", f"> {_cell(state.reason)}"]
+    lines += ["", *(f"- {_cell(failure)}" for failure in state.failures)]
+    lines += ["", "| round | class | strategy | verdict | file | cost | change |", "|---|---|---|---|---|---|---|"]
+    lines += [_round(entry) for entry in state.rounds]
+    if state.commit:
+        lines += ["", _change(state, order)]
+    return "\n".join(lines)
+
+
+def _round(entry: HealingRound) -> str:
+    said = f"{entry.outcome}, by template fallback" if entry.fallback else entry.outcome
+    verdict = f"{said}: {entry.summary}" if entry.summary else said
+    change = f"{entry.commit[:10]} {entry.diff_stat}".strip()
+    cells = (str(entry.number), entry.failure_class, entry.strategy, _cell(verdict), entry.file)
+    return f"| {' | '.join(cells)} | ${entry.cost_usd:.4f} | {_cell(change)} |"
+
+
+def _change(state: HealingState, order: HealingOrder) -> str:
+    span = f"{state.snapshot[:10]}..{state.commit[:10]}"
+    if not order.public_url:
+        return f"Change: `git diff {span}` in a clone of the workspace."
+    where = f"/api/workspace/{order.heal.step.project_id}/diff?from={state.snapshot}&to={state.commit}"
+    return f"Change: [{span}]({order.public_url.rstrip('/')}{where})"
 
 
 def _row(step: StepState) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey
@@ -15,7 +14,9 @@ from workflows.details import board_markdown
 from workflows.errors import CommandRefused, PlanRefused
 from workflows.plan import check_plan
 from workflows.recorder import Recorder
-from workflows.run import Run, Standing
+from workflows.run import Run
+from workflows.standing import Standing
+from workflows.vigil import Vigil
 from workflows.words import dollars, step_command
 
 with workflow.unsafe.imports_passed_through():
@@ -23,7 +24,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.payloads.runs import RunRequest, RunResult, StepCommand
     from activities.payloads.steps import StepPlan
 
-# Both are in activities.payloads.names.SEARCH_ATTRIBUTES: upserting one that is not registered wedges the run.
+GEN_ARCHETYPE = SearchAttributeKey.for_keyword("GenArchetype")
+# All are in activities.payloads.names.SEARCH_ATTRIBUTES: upserting one that is not registered wedges the run.
 GEN_STATUS = SearchAttributeKey.for_keyword("GenStatus")
 GEN_COST_USD = SearchAttributeKey.for_float("GenCostUsd")
 
@@ -39,8 +41,8 @@ class GenerationWorkflow:
         self._commands = Commands(self._run)
         self._recorder = Recorder()
         self._told: object = None
-        self._indexed: tuple[RunStatus, float] | None = None
-        self._blocked_at: datetime | None = None
+        self._indexed: tuple[RunStatus, float, str] | None = None
+        self._vigil = Vigil(request.remind_after_s, request.blocked_wait_s)
 
     @workflow.run
     async def run(self, request: RunRequest) -> RunResult:
@@ -84,6 +86,21 @@ class GenerationWorkflow:
         """Try a step again, from the Web UI."""
         self._obey("retry_step", lambda: self._commands.retry(step_command(words)))
 
+    @workflow.signal(name="continue_step", description='After pushing an edit: check it: {"step": "backend_impl"}')
+    def carry_on_step(self, *words: object) -> None:
+        """Judge a blocked step by what was pushed, from the Web UI."""
+        self._obey("continue_step", lambda: self._commands.carry_on(step_command(words)))
+
+    @workflow.signal(name="approve", description='Allow a repair that relaxes a constraint: {"step": "contracts"}')
+    def approve_repair(self, *words: object) -> None:
+        """Approve, from the Web UI."""
+        self._obey("approve", lambda: self._commands.approve(step_command(words)))
+
+    @workflow.signal(name="reject", description='Refuse that repair; the step stays blocked: {"step": "contracts"}')
+    def reject_repair(self, *words: object) -> None:
+        """Reject, from the Web UI."""
+        self._obey("reject", lambda: self._commands.reject(step_command(words)))
+
     @workflow.signal(name="pause", description="Start no new step; running ones go on. No input")
     def pause_run(self, *words: object) -> None:
         """Pause, from the Web UI."""
@@ -116,6 +133,33 @@ class GenerationWorkflow:
     @retry.validator
     def check_retry(self, command: StepCommand) -> None:
         self._commands.check_retry(command)
+
+    @workflow.update
+    def continue_step(self, command: StepCommand) -> StepState:
+        """Judge a blocked step by what a person has pushed, or say why not."""
+        return self._commands.carry_on(command)
+
+    @continue_step.validator
+    def check_continue(self, command: StepCommand) -> None:
+        self._commands.check_continue(command)
+
+    @workflow.update
+    def approve(self, command: StepCommand) -> StepState:
+        """Allow a repair that relaxes a constraint, or say why there is none."""
+        return self._commands.approve(command)
+
+    @approve.validator
+    def check_approve(self, command: StepCommand) -> None:
+        self._commands.check_decide(command)
+
+    @workflow.update
+    def reject(self, command: StepCommand) -> StepState:
+        """Refuse that repair, or say why there is none."""
+        return self._commands.reject(command)
+
+    @reject.validator
+    def check_reject(self, command: StepCommand) -> None:
+        self._commands.check_decide(command)
 
     @workflow.update
     def pause(self) -> RunState:
@@ -152,19 +196,17 @@ class GenerationWorkflow:
 
     async def _change(self) -> None:
         seen = self._run.revision
-        wait = timedelta(seconds=self._patience_s) if self._blocked_at else None
         try:
             await workflow.wait_condition(
-                lambda: self._run.revision != seen, timeout=wait, timeout_summary="blocked: waits for a person"
+                lambda: self._run.revision != seen,
+                timeout=self._vigil.next_in(workflow.now()),
+                timeout_summary="blocked: waits for a person",
             )
         except TimeoutError:
-            self._give_up()
-
-    @property
-    def _patience_s(self) -> float:
-        """How long a blocked run still waits for a person."""
-        waited = (workflow.now() - self._blocked_at).total_seconds() if self._blocked_at else 0.0
-        return max(0.0, self._run.request.blocked_wait_s - waited)
+            if self._vigil.over(workflow.now()):
+                self._give_up()
+            else:
+                self._run.note(self._vigil.remind(workflow.now()))
 
     def _give_up(self) -> None:
         standing = self._run.standing
@@ -174,7 +216,7 @@ class GenerationWorkflow:
 
     async def _wind_down(self) -> None:
         self._run.end(Standing(RunStatus.CANCELLED, "Cancelled on request. Start a new run to go on."))
-        await workflow.wait_condition(lambda: self._run.tries.idle)
+        await workflow.wait_condition(lambda: self._run.idle)
         await self._close()
 
     async def _close(self) -> None:
@@ -192,23 +234,34 @@ class GenerationWorkflow:
         state = self._run.state()
         workflow.set_current_details(board_markdown(state))
         self._index(state)
-        if (state.status is RunStatus.BLOCKED) is not (self._blocked_at is not None):
-            self._blocked_at = workflow.now() if state.status is RunStatus.BLOCKED else None
-        if (telling := _telling(state)) != self._told:
+        self._vigil.look(state.status, workflow.now())
+        telling = (*_telling(state), self._vigil.reminders)
+        if telling != self._told:
             self._told = telling
             self._recorder.tell(state)
 
     def _index(self, state: RunState) -> None:
-        entry = (state.status, state.spend.cost_usd)
+        archetype = self._run.archetype
+        entry = (state.status, state.spend.cost_usd, archetype)
         if entry != self._indexed:
             self._indexed = entry
             workflow.upsert_search_attributes(
-                [GEN_STATUS.value_set(state.status.value), GEN_COST_USD.value_set(state.spend.cost_usd)]
+                [
+                    GEN_STATUS.value_set(state.status.value),
+                    GEN_COST_USD.value_set(state.spend.cost_usd),
+                    *([GEN_ARCHETYPE.value_set(archetype)] if archetype else []),
+                ]
             )
 
 
 def _telling(state: RunState) -> tuple[object, ...]:
     """What only the workflow knows; the rest is told by the steps themselves. A change of it goes to the read side."""
-    decided = {StepStatus.SKIPPED, StepStatus.BLOCKED}
+    decided = {StepStatus.SKIPPED, StepStatus.BLOCKED, StepStatus.HEALING}
     reset = [step.name for step in state.steps if step.status is StepStatus.WAITING and step.attempts]
-    return (state.status, *((step.name, step.status) for step in state.steps if step.status in decided), *reset)
+    healed = [(healing.number, healing.status, healing.awaits) for healing in state.healings]
+    return (
+        state.status,
+        *healed,
+        *((step.name, step.status) for step in state.steps if step.status in decided),
+        *reset,
+    )

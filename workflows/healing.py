@@ -1,5 +1,5 @@
 """HealingWorkflow: one failed step's way back. Pushes the undo, has strategies tried one after the other, keeps what
-holds; on failure, cancel or the parent's end the snapshot comes back. Which strategy comes next is the course's to say."""
+holds; on failure, cancel or the parent's end the snapshot comes back. Which strategy is next is the course's to say."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ with workflow.unsafe.imports_passed_through():
         FailureClass,
         HealingOrder,
         HealingOutcome,
+        HealRequest,
         RestoreRequest,
         RoundRequest,
         RoundResult,
     )
-    from activities.payloads.names import HEAL_DIAGNOSE, HEAL_RESTORE, HEAL_ROUND
-    from activities.payloads.results import HealingState, HealingStatus, StepResult
+    from activities.payloads.names import BUDGET_EXHAUSTED, HEAL_DIAGNOSE, HEAL_RESTORE, HEAL_ROUND
+    from activities.payloads.results import HealingState, HealingStatus
 
 # A run that meets these may fare better when the whole step is done anew.
 PASSING = (FailureClass.RESOURCE, FailureClass.MODEL_REPLY)
@@ -42,6 +43,7 @@ class HealingWorkflow:
         self._course = Course(order)
         self._result = order.heal.result
         self._diagnoses = 0
+        self._stopping = False
         self._undo = ""  # the snapshot to go back to; empty until something may have been changed
         self._failures: tuple[FailureClass, ...] = ()
         started = workflow.now().isoformat()
@@ -55,6 +57,7 @@ class HealingWorkflow:
         try:
             await workflow.wait_condition(work.done)
         except asyncio.CancelledError:
+            self._stopping = True
             work.cancel()
             await asyncio.shield(self._wind_down(work))
             raise
@@ -72,15 +75,14 @@ class HealingWorkflow:
         except ActivityError as error:
             if is_cancelled_exception(error):
                 raise
-            self._end(HealingStatus.ESCALATED, f"what is wrong could not be found out: {failure_text(error)}")
-        if self._state.status is HealingStatus.RUNNING:
-            self._end(HealingStatus.ESCALATED, self._course.why_ended())
-        if self._state.status is HealingStatus.ESCALATED:
-            await self._restore(self._state.reason)
+            await self._give_up(f"what is wrong could not be found out: {failure_text(error)}")
+        else:
+            if self._state.status is HealingStatus.RUNNING and not self._stopping:
+                await self._give_up(self._course.why_ended())
 
     async def _rounds(self) -> None:
         await self._diagnose()
-        while move := self._course.next():
+        while not self._stopping and (move := self._course.next()):
             result = await self._round(move)
             if result is None:
                 continue
@@ -104,8 +106,10 @@ class HealingWorkflow:
     async def _round(self, move: Move) -> RoundResult | None:
         """One round; None when it gave no answer. The undo is pushed before it."""
         self._undo = self._state.snapshot
-        heal = replace(self._request(), allow_fallback=self._course.is_fallback(move))
-        request = RoundRequest(heal, move.failure, move.strategy, len(self._course.rounds) + 1)
+        request = RoundRequest(
+            self._request(), move.failure, move.strategy, len(self._course.rounds) + 1, self._course.signatures
+        )
+        result: RoundResult | None = None
         try:
             result = await workflow.execute_activity(
                 HEAL_ROUND, request, result_type=RoundResult, **round_options(self._order, request)
@@ -114,14 +118,18 @@ class HealingWorkflow:
             if is_cancelled_exception(error):
                 raise
             self._course.fault(move, failure_text(error), broke=not _forbidden(error))
-            result = None
-        else:
+        if result is not None:
             self._course.book(move, result)
         self._publish()
         return result
 
+    async def _give_up(self, reason: str) -> None:
+        await self._restore(reason)
+        self._end(HealingStatus.ESCALATED, reason)
+
     async def _wind_down(self, work: asyncio.Task[None]) -> None:
         await workflow.wait_condition(work.done)
+        await asyncio.gather(work, return_exceptions=True)  # its end is known; what it says no longer matters
         await self._restore("cancelled")
         self._end(HealingStatus.CANCELLED, "cancelled; what it had changed was taken back")
 
@@ -134,24 +142,31 @@ class HealingWorkflow:
         )
         self._undo = ""
 
-    def _request(self) -> object:
+    def _request(self) -> HealRequest:
         course, heal = self._course, self._order.heal
         return replace(heal, result=self._result, tried=course.tried, allow_models=course.models_allowed)
 
     def _healed(self, result: RoundResult) -> None:
-        fallback = any(entry.fallback for entry in self._course.rounds if entry.outcome in {"healed", "helped"})
+        fallback = any(entry.fallback and entry.commit for entry in self._course.rounds)
         self._result = result.result or self._result
-        self._undo = ""
         self._state = replace(self._state, commit=result.commit)
         self._end(HealingStatus.FALLBACK if fallback else HealingStatus.HEALED, result.summary)
 
     def _end(self, status: HealingStatus, reason: str) -> None:
-        began = self._state.started_at
-        self._state = replace(self._state, status=status, reason=reason, awaits=self._course.awaits)
+        awaits = self._course.awaits if status is HealingStatus.ESCALATED else ()
+        took = (workflow.now() - workflow.info().start_time).total_seconds()
+        self._state = replace(self._state, status=status, reason=reason, awaits=awaits, duration_s=round(took, 3))
         self._publish()
 
     def _outcome(self) -> HealingOutcome:
-        ...
+        healed = self._state.status in (HealingStatus.HEALED, HealingStatus.FALLBACK)
+        passing = not healed and any(kind in PASSING for kind in self._failures)
+        return HealingOutcome(self.state(), self._course.tried, self._result if healed else None, passing)
 
     def _publish(self) -> None:
         workflow.set_current_details(healing_markdown(self.state(), self._order))
+
+
+def _forbidden(error: ActivityError) -> bool:
+    """Whether the round was not begun because there is no money for it."""
+    return isinstance(error.cause, ApplicationError) and error.cause.type == BUDGET_EXHAUSTED

@@ -7,7 +7,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.results import Spend
-    from activities.payloads.steps import PlannedStep
+    from activities.payloads.steps import PlannedStep, StepName
 
 
 class Ledger:
@@ -16,23 +16,27 @@ class Ledger:
     def __init__(self, limit_usd: float) -> None:
         self.limit_usd = limit_usd
         self.spend = Spend()
+        self._freed: dict[StepName, None] = {}
 
     @property
     def reached(self) -> bool:
         """Whether the limit is spent. A run that spends nothing never reaches one, not even a limit of zero."""
         return self.spend.cost_usd > 0 and self.spend.cost_usd >= self.limit_usd
 
-    @property
-    def reason(self) -> str:
-        """What a person reads when the limit is reached."""
-        spent = f"${self.spend.cost_usd:.4f} of ${self.limit_usd:.4f} is spent"
-        return f"{spent}. Raise the budget above ${self.spend.cost_usd:.4f}, or cancel the run."
-
     def add(self, spend: Spend) -> None:
         """Book what a try has spent, whatever its verdict."""
         self.spend = self.spend + spend
 
+    @property
+    def left_usd(self) -> float:
+        """What may still be spent."""
+        return max(0.0, self.limit_usd - self.spend.cost_usd)
+
+    def free(self, name: StepName) -> None:
+        """Bind a step to its share no longer: it could not go on, and a person gave more."""
+        self._freed[name] = None
+
     def share(self, step: PlannedStep) -> float:
         """What a try at the step may spend: its share of the plan, or what is left when that is less. Steps that run
         at the same time see the same rest, so they may pass the limit by one share each."""
-        return max(0.0, min(step.budget_usd, self.limit_usd - self.spend.cost_usd))
+        return self.left_usd if step.name in self._freed else min(step.budget_usd, self.left_usd)

@@ -16,6 +16,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.payloads.steps import PlannedStep, StepName, StepPlan
 
 MET = (StepStatus.DONE, StepStatus.SKIPPED)
+MOVING = (StepStatus.RUNNING, StepStatus.HEALING)
 Statuses = Mapping[StepName, StepStatus]
 
 
@@ -51,7 +52,7 @@ def ready(plan: StepPlan, statuses: Statuses) -> tuple[PlannedStep, ...]:
         for step in plan.steps
         if statuses[step.name] is StepStatus.WAITING
         and not unmet(step, statuses)
-        and not any(statuses[name] is StepStatus.RUNNING for name in downstream(plan, step.name))
+        and not any(statuses[name] in MOVING for name in downstream(plan, step.name))
     )
 
 

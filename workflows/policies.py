@@ -9,7 +9,7 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import HealingOrder, RoundRequest
-    from activities.payloads.names import NON_RETRYABLE
+    from activities.payloads.names import NON_RETRYABLE, healing_id
     from activities.payloads.steps import PlannedStep
 
 # A laptop that sleeps over night must not cost the run its step: what bounds a try is start-to-close times attempts.
@@ -18,6 +18,11 @@ HEALING_ATTEMPTS = 4
 RESTORE_S = 120
 RECORD_S = 15
 RECORD_FOR_S = 3600  # a read side that is down for longer misses a line; the run does not wait for it
+
+
+def group_of(name: str) -> workflow.EventGroup:
+    """Everything about one step stands together in the Web UI's history: its tries, and the healings between them."""
+    return workflow.create_event_group(name, label=name.replace("_", " "))
 
 
 def step_options(step: PlannedStep, number: int) -> workflow.ActivityConfig:
@@ -29,6 +34,7 @@ def step_options(step: PlannedStep, number: int) -> workflow.ActivityConfig:
         schedule_to_close_timeout=timedelta(seconds=QUEUE_S + step.timeout_s * step.attempts),
         heartbeat_timeout=timedelta(seconds=step.heartbeat_s),
         cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+        event_groups=[group_of(step.name)],
         retry_policy=RetryPolicy(
             initial_interval=timedelta(seconds=1),
             backoff_coefficient=2,
@@ -36,6 +42,19 @@ def step_options(step: PlannedStep, number: int) -> workflow.ActivityConfig:
             maximum_attempts=step.attempts,
             non_retryable_error_types=list(NON_RETRYABLE),
         ),
+    )
+
+
+def healing_options(order: HealingOrder) -> workflow.ChildWorkflowConfig:
+    """Options of a healing's child workflow: whatever becomes of the run, it is asked to end and takes back first."""
+    step = order.heal.step
+    return workflow.ChildWorkflowConfig(
+        id=healing_id(step.project_id, step.step, order.number),
+        parent_close_policy=workflow.ParentClosePolicy.REQUEST_CANCEL,
+        cancellation_type=workflow.ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED,
+        static_summary=f"heals {step.step} of {step.project_id}, try {step.number}",
+        event_groups=[group_of(step.step)],
+        static_details=order.heal.result.verdict.summary,
     )
 
 

@@ -9,23 +9,16 @@ from temporalio import workflow
 
 from workflows.board import Board
 from workflows.ledger import Ledger
-from workflows.plan import MET, downstream, ready, unmet
-from workflows.tries import Outcome, Tries
+from workflows.plan import MET, MOVING, downstream, ready, unmet
+from workflows.standing import FINAL, Standing, blocked, finished, out_of_money
+from workflows.treatment import Treatment
+from workflows.tries import Fault, Outcome, Tries
 
 with workflow.unsafe.imports_passed_through():
+    from activities.payloads.healing import HealingOrder, HealingOutcome
     from activities.payloads.results import RunState, RunStatus, StepRequest, StepResult, StepState, StepStatus
     from activities.payloads.runs import RunRequest
     from activities.payloads.steps import PlannedStep, StepName
-
-FINAL = (RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A run's status and, where a person would ask, why."""
-
-    status: RunStatus
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +38,11 @@ class Run:
         self.board = Board(request.plan)
         self.ledger = Ledger(request.limit_usd)
         self.tries = Tries(self._ended)
+        self.treatment = Treatment(request, self.board, self._treated)
+        self.archetype = ""
+        self._asked: dict[StepName, StepRequest] = {}
+        self._edited: dict[StepName, None] = {}
+        self._penniless: dict[StepName, str] = {}
         self._stops: dict[StepName, Stop] = {}
         self._fallbacks: dict[str, None] = {}
         self._pause = ""
@@ -69,14 +67,24 @@ class Run:
             return self._end
         statuses = self.board.statuses
         if all(status in MET for status in statuses.values()):
-            return self._finished()
-        if self.ledger.reached:
-            return Standing(RunStatus.PAUSED, self.ledger.reason)
+            return finished(self.board)
+        if self.penniless:
+            return out_of_money(self.plan, self.board, self.ledger, tuple(self._penniless.values()))
         if self._pause:
-            return Standing(RunStatus.PAUSED, self._pause)
-        if StepStatus.RUNNING in statuses.values() or ready(self.plan, statuses):
+            return Standing(RunStatus.PAUSED, self._pause, "resume")
+        if any(status in MOVING for status in statuses.values()) or ready(self.plan, statuses):
             return Standing(RunStatus.RUNNING)
-        return Standing(RunStatus.BLOCKED, self._blocked())
+        return blocked(self.plan, self.board, self.treatment.approvals)
+
+    @property
+    def penniless(self) -> bool:
+        """Whether it waits for money: the limit is spent, or a step could not go on without more."""
+        return self.ledger.reached or bool(self._penniless)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs, neither a try nor a healing."""
+        return self.tries.idle and self.treatment.healings.idle
 
     @property
     def over(self) -> bool:
@@ -99,11 +107,14 @@ class Run:
             reason=" ".join(part for part in (standing.reason, self._note) if part),
             fallbacks=tuple(self._fallbacks),
             commit=last.commit if last else None,
+            healings=self.treatment.casebook.states,
+            waits_for=standing.waits_for,
         )
 
     def advance(self) -> None:
         """Start what may start. Steps that are running go on under a pause; no new one begins."""
         self.tries.reap()
+        self.treatment.healings.reap()
         if self.standing.status is RunStatus.RUNNING:
             for step in ready(self.plan, self.board.statuses):
                 self._start(step)
@@ -120,8 +131,23 @@ class Run:
         """Have a step tried again, and after it everything that was built on its old result."""
         self._turn(name, Stop(StepStatus.WAITING, reason))
         for later in downstream(self.plan, name):
-            if self.board.step(later).status in (StepStatus.DONE, StepStatus.BLOCKED, StepStatus.RUNNING):
+            if self.board.step(later).status in (StepStatus.DONE, StepStatus.BLOCKED, *MOVING):
                 self._turn(later, Stop(StepStatus.WAITING, f"{name} is tried again"))
+
+    def carry_on(self, name: StepName, reason: str) -> None:
+        """Have a blocked step's check run on what a person has put into the workspace; nothing is made."""
+        self._edited[name] = None
+        self._turn(name, Stop(StepStatus.WAITING, reason))
+
+    def approve(self, name: StepName) -> None:
+        """Have a blocked step repaired by what relaxes a constraint."""
+        self.treatment.approve(name, self.ledger.left_usd)
+        self._changed()
+
+    def reject(self, name: StepName) -> None:
+        """Leave a blocked step as it is; what its repair would have needed is not asked for again."""
+        self.treatment.deny(name)
+        self._changed()
 
     def pause(self, reason: str) -> None:
         """Start no new step; an empty reason lifts the pause."""
@@ -131,6 +157,9 @@ class Run:
     def raise_limit(self, to_usd: float) -> None:
         """Allow more to be spent."""
         self.ledger.limit_usd = to_usd
+        for name in self._penniless:
+            self.ledger.free(name)
+        self._penniless.clear()
         self._changed()
 
     def note(self, text: str) -> None:
@@ -144,64 +173,81 @@ class Run:
         self._changed()
         for name in self.board.named(StepStatus.WAITING):
             self.board.close(name, StepStatus.CANCELLED, "the run ended before its turn", workflow.now())
-        for name in self.board.named(StepStatus.RUNNING):
+        for name in (*self.board.named(StepStatus.RUNNING), *self.board.named(StepStatus.HEALING)):
             skipped = name in self._stops and self._stops[name].status is StepStatus.SKIPPED
             self._turn(name, self._stops[name] if skipped else Stop(StepStatus.CANCELLED, "stopped with the run"))
 
     def _start(self, step: PlannedStep) -> None:
-        number = self.board.begin(step.name, workflow.now())
-        self.tries.start(
-            step,
-            StepRequest(
-                project_id=self.request.project_id,
-                step=step.name,
-                agent=step.agent,
-                number=number,
-                prompt=self.request.prompt,
-                provider=self.request.provider,
-                budget_usd=self.ledger.share(step),
-                repository=self.request.repository,
-                heartbeat_s=step.heartbeat_s,
-                skipped=self.board.named(StepStatus.SKIPPED),
-            ),
+        asked = StepRequest(
+            project_id=self.request.project_id,
+            step=step.name,
+            agent=step.agent,
+            number=self.board.begin(step.name, workflow.now()),
+            prompt=self.request.prompt,
+            provider=self.request.provider,
+            budget_usd=self.ledger.share(step),
+            repository=self.request.repository,
+            heartbeat_s=step.heartbeat_s,
+            skipped=self.board.named(StepStatus.SKIPPED),
+            check_only=step.name in self._edited,
+            run_limit_usd=self.ledger.limit_usd,
         )
+        self._edited.pop(step.name, None)
+        self._asked[step.name] = asked
+        self.tries.start(step, asked)
 
     def _turn(self, name: StepName, stop: Stop) -> None:
         self._note = ""
-        if self.board.step(name).status is not StepStatus.RUNNING:
+        self._penniless.pop(name, None)
+        status = self.board.step(name).status
+        if status not in MOVING:
             self.board.close(name, stop.status, stop.reason, workflow.now())
             return
         self._stops[name] = stop
         self.board.remark(name, f"being stopped; then {stop.status}")
-        self.tries.stop(name)
+        (self.tries if status is StepStatus.RUNNING else self.treatment.healings).stop(name)
 
     def _ended(self, name: StepName, outcome: Outcome) -> None:
         stop = self._stops.pop(name, None)
+        self.ledger.add(outcome.spend)
         if isinstance(outcome, StepResult):
-            self.ledger.add(outcome.spend)
-            self._fallbacks.update(dict.fromkeys(outcome.fallbacks))
+            self._note_result(outcome)
         if stop:
             self.board.close(name, stop.status, stop.reason, workflow.now())
-        elif isinstance(outcome, StepResult):
+        elif isinstance(outcome, Fault):
+            self._faulted(name, outcome)
+        elif not self.treatment.takes(self._asked[name], outcome, self.ledger.left_usd):
             self.board.judge(outcome)
+
+    def _faulted(self, name: StepName, fault: Fault) -> None:
+        if fault.exhausted:
+            self._penniless[name] = f"{name}: {fault.text}"
+        self.board.close(
+            name, StepStatus.WAITING if fault.exhausted else StepStatus.BLOCKED, fault.text, workflow.now()
+        )
+
+    def _treated(self, order: HealingOrder, outcome: HealingOutcome | str) -> None:
+        name = order.heal.step.step
+        stop = self._stops.pop(name, None)
+        self.treatment.note(order, outcome, stopped=stop is not None)
+        if isinstance(outcome, HealingOutcome):
+            self.ledger.add(outcome.state.spend)
+            if outcome.result:
+                self._note_result(outcome.result)
+            texts = (f"{name}: {entry.summary}" for entry in outcome.state.rounds if entry.fallback and entry.commit)
+            self._fallbacks.update(dict.fromkeys(texts))
+        if stop:
+            self.board.close(name, stop.status, stop.reason, workflow.now())
         else:
-            self.board.close(name, StepStatus.BLOCKED, outcome, workflow.now())
+            self.treatment.settle(order, outcome)
+
+    def _note_result(self, result: StepResult) -> None:
+        self._fallbacks.update(dict.fromkeys(result.fallbacks))
+        self.archetype = result.archetype or self.archetype
 
     def _changed(self) -> None:
         self._note = ""
         self._turns += 1
-
-    def _finished(self) -> Standing:
-        if self.board.statuses.get(StepName.PREVIEW_FINAL) is StepStatus.DONE:
-            return Standing(RunStatus.DELIVERED)
-        return Standing(RunStatus.FAILED, "preview_final was skipped, so nothing was delivered. Start a new run.")
-
-    def _blocked(self) -> str:
-        causes = [f"{state.name}: {state.reason}" for state in self.board.steps if state.status is StepStatus.BLOCKED]
-        names = self.board.named(StepStatus.BLOCKED)
-        skippable = any(self.plan.step(name).skippable for name in names)
-        moves = "Retry it, skip it, or cancel the run." if skippable else "Retry it, or cancel the run."
-        return f"{'; '.join(causes).rstrip('.')}. {moves}"
 
     def _explained(self, state: StepState) -> StepState:
         if state.status is not StepStatus.WAITING or state.reason:

@@ -4,7 +4,8 @@ means is for the run to say."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
@@ -12,10 +13,22 @@ from temporalio.exceptions import ActivityError, ApplicationError, TimeoutError
 from workflows.policies import step_options
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.results import StepRequest, StepResult
+    from activities.payloads.names import BUDGET_EXHAUSTED
+    from activities.payloads.results import Spend, StepRequest, StepResult
     from activities.payloads.steps import PlannedStep, StepName
 
-Outcome = StepResult | str  # the text of a failure when there is no result
+
+@dataclass(frozen=True)
+class Fault:
+    """A try that gave no result. ``exhausted``: it could not go on for lack of money. ``spend`` is what it says it
+    spent all the same."""
+
+    text: str
+    exhausted: bool = False
+    spend: Spend = field(default_factory=Spend)
+
+
+Outcome = StepResult | Fault
 
 
 class Tries:
@@ -54,11 +67,26 @@ class Tries:
         try:
             outcome = await self._handles[name]
         except ActivityError as error:
-            outcome = failure_text(error)
+            outcome = _fault(error)
         except asyncio.CancelledError:
-            outcome = "stopped before it started"
+            outcome = Fault("stopped before it started")
         del self._handles[name]
         self._ended(name, outcome)
+
+
+def _fault(error: ActivityError) -> Fault:
+    cause = error.cause
+    if not isinstance(cause, ApplicationError):
+        return Fault(failure_text(error))
+    return Fault(failure_text(error), cause.type == BUDGET_EXHAUSTED, _spend(cause.details))
+
+
+def _spend(details: Sequence[object]) -> Spend:
+    """The Spend that a failure carries as its first detail; nothing when it carries none."""
+    match details:
+        case [{"tokens_in": int(tokens_in), "tokens_out": int(out), "cost_usd": float() | int() as cost}, *_]:
+            return Spend(tokens_in, out, float(cost))
+    return Spend()
 
 
 def failure_text(error: ActivityError) -> str:

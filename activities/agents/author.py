@@ -61,6 +61,14 @@ NOT_ASKED = Opinion(approved=False, summary="no model was asked", asked=False)
 
 
 @dataclass(frozen=True)
+class Bodies:
+    """Bodies by slot name that passed the gate, and what stands against the others."""
+
+    written: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SlotOrder:
     """Bodies to be written. ``findings`` are what was wrong with ``earlier`` ones."""
 
@@ -80,11 +88,12 @@ class Author(Protocol):
     async def app_spec(self, prompt: str, today: date) -> Answer[SpecReply]:
         """The app that the prompt describes."""
 
-    async def architecture(self, prompt: str, spec: AppSpec) -> Answer[AppSpec]:
-        """The spec as it shall be built: views, figures, computed values and looks weighed once more."""
+    async def architecture(self, prompt: str, spec: AppSpec, findings: tuple[str, ...]) -> Answer[AppSpec]:
+        """The spec as it shall be built: views, figures, computed values and looks weighed once more. ``findings`` are
+        what a reviewer had against an earlier answer."""
 
-    async def slots(self, order: SlotOrder) -> Answer[Mapping[str, str]]:
-        """Bodies by slot name, each one through the gate; a slot without a body is left to its fallback."""
+    async def slots(self, order: SlotOrder) -> Answer[Bodies]:
+        """Bodies for the slots; one that has none is left to its fallback."""
 
     async def review(self, spec: AppSpec, files: Mapping[str, str]) -> Answer[Opinion]:
         """A second pair of eyes on what a model wrote, by the path or slot it stands in."""

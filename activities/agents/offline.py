@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from activities.agents.author import NOT_ASKED, Answer, Opinion, SlotOrder, SpecReply
+from activities.agents.author import NOT_ASKED, Answer, Bodies, Opinion, SlotOrder, SpecReply
 from activities.agents.special_case import SpecialCase
 from activities.llm.offline.derive import derive
 from activities.llm.provider import Picture
@@ -30,13 +30,13 @@ class OfflineAuthor:
         derived = await asyncio.to_thread(derive, prompt, self._embedder, today)
         return Answer(SpecReply(derived.spec, derived.decisions, derived.fit, derived.fit_reason))
 
-    async def architecture(self, prompt: str, spec: AppSpec) -> Answer[AppSpec]:
+    async def architecture(self, prompt: str, spec: AppSpec, findings: tuple[str, ...]) -> Answer[AppSpec]:
         """The spec as it is: the rules have closed it already."""
         return Answer(spec)
 
-    async def slots(self, order: SlotOrder) -> Answer[Mapping[str, str]]:
+    async def slots(self, order: SlotOrder) -> Answer[Bodies]:
         """No body: a slot is what no rule can say. Each is left to its fallback."""
-        return Answer({})
+        return Answer(Bodies())
 
     async def review(self, spec: AppSpec, files: Mapping[str, str]) -> Answer[Opinion]:
         """Nobody reads; nothing was written by a model."""

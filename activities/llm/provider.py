@@ -1,34 +1,54 @@
-"""The Provider protocol: who turns words into a spec. A vendor, or the rules of the offline provider."""
+"""The Provider protocol: a typed prompt in, a typed reply out, its words as they come. The one module to import
+prompts, replies and errors from; says nothing of any vendor."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
 from typing import Protocol
 
-from activities.payloads.results import Spend
-from arbormind.router import Decision
-from templates.spec import AppSpec
+from activities.llm.errors import (
+    BadRequest,
+    ContentRefused,
+    ContextTooLong,
+    EntryMissing,
+    KeyRefused,
+    Overloaded,
+    ProviderError,
+    ProviderRefused,
+    ProviderRetryable,
+    RateLimited,
+    ReplyUnusable,
+    Stalled,
+    Unreachable,
+)
+from activities.llm.prompt import Picture, Prompt, T, Tier
+from activities.llm.reply import Reply, Usage
 
+__all__ = [
+    "BadRequest",
+    "ContentRefused",
+    "ContextTooLong",
+    "EntryMissing",
+    "KeyRefused",
+    "OnToken",
+    "Overloaded",
+    "Picture",
+    "Prompt",
+    "Provider",
+    "ProviderError",
+    "ProviderRefused",
+    "ProviderRetryable",
+    "RateLimited",
+    "Reply",
+    "ReplyUnusable",
+    "Stalled",
+    "T",
+    "Tier",
+    "Unreachable",
+    "Usage",
+]
 
-class ProviderError(Exception):
-    """Base of the errors of providers."""
-
-
-class ProviderRefused(ProviderError):
-    """The provider will not answer this, however often it is asked."""
-
-
-@dataclass(frozen=True)
-class SpecReply:
-    """A spec, what it cost, and the routing decisions behind it (ArborMind's records). ``fit`` in [0, 1] says how much
-    of the prompt the spec carries, ``fit_reason`` why."""
-
-    spec: AppSpec
-    spend: Spend
-    decisions: tuple[Decision, ...]
-    fit: float
-    fit_reason: str
+OnToken = Callable[[str], None]
 
 
 class Provider(Protocol):
@@ -38,5 +58,5 @@ class Provider(Protocol):
     def name(self) -> str:
         """As the result and the ledger show it."""
 
-    async def app_spec(self, prompt: str, today: date) -> SpecReply:
-        """The app that the prompt describes."""
+    async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
+        """The reply to the prompt; ``on_token`` is told its words as they come."""

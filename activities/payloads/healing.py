@@ -97,12 +97,14 @@ class Diagnosis:
 
 @dataclass(frozen=True)
 class RoundRequest:
-    """One strategy against one failure; ``number`` counts the rounds of this healing from 1."""
+    """One strategy against one failure; ``number`` counts the rounds of this healing from 1. ``known`` are the
+    signatures of every failure of the diagnosis: what is left after a round must be among them to count as helped."""
 
     heal: HealRequest
     failure: Failure
     strategy: str
     number: int
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

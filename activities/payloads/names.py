@@ -22,6 +22,8 @@ SEARCH_ATTRIBUTES = {
     "GenCostUsd": "Double",
 }
 
+BUDGET_EXHAUSTED = "BudgetExhausted"  # a step or round could not go on for lack of money; the run pauses
+
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
 NON_RETRYABLE = (
     "PayloadsTooLarge",
@@ -29,7 +31,7 @@ NON_RETRYABLE = (
     "SandboxUnavailable",
     "WorkspaceMissing",
     "ProviderRefused",
-    "BudgetExhausted",
+    BUDGET_EXHAUSTED,
 )
 
 

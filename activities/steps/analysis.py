@@ -14,8 +14,7 @@ from templates.files import FileChange
 
 async def make(work: Work) -> list[FileChange]:
     """The spec as the only file: a new generation starts from an empty tree, its past stays in the history."""
-    reply = await work.provider.app_spec(work.request.prompt, work.today)
-    work.notes.spend += reply.spend
+    reply = await work.take(await work.author.app_spec(work.request.prompt, work.today))
     work.notes.decisions += reply.decisions
     if reply.fit < 0.5:
         await work.say(reply.fit_reason)

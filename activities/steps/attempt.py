@@ -12,7 +12,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from activities.llm.provider import Provider
+from activities.agents.attempt_at import AttemptAt
+from activities.agents.author import Author
+from activities.agents.errors import BudgetExhausted
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.step_code import StepCode
 from activities.steps.type_cache import TypeCache
@@ -30,25 +32,36 @@ Remember = Callable[[StepRequest, str, Sequence[Decision]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a worker does its work: scratch folder, sandbox, provider by name, and the day it is."""
+    """Where a worker does its work: scratch folder, sandbox, the author of an attempt, and the day it is."""
 
     scratch: Path
     sandbox: Sandbox
-    provider: Callable[[str], Provider]
+    author: Callable[[AttemptAt], Author]
     types: TypeCache
     today: Callable[[], date]
     remember: Remember
 
+    def work(self, at: AttemptAt, tree: Path, say: Say) -> Work:
+        """The work of an attempt on a checkout."""
+        author, bundles = self.author(at), self.scratch / "bundles"
+        return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, self.today())
 
-async def attempt(code: StepCode, request: StepRequest, key: str, place: Place, say: Say) -> StepResult:
-    """Make, gate, check, commit. Returns the earlier result when this key has already been committed."""
-    await place.sandbox.reap(key)
-    async with checkout(request.repository, place.scratch) as tree:
-        earlier = await tree.find(key)
+
+async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
+    """Make, gate, check, commit. Returns the earlier result when this key has already been committed. Raises
+    BudgetExhausted with what was spent, and ProviderRetryable while another attempt would follow."""
+    await place.sandbox.reap(at.key)
+    async with checkout(at.request.repository, place.scratch) as tree:
+        earlier = await tree.find(at.key)
         if earlier is not None:
             await say("an earlier attempt had already committed this; nothing is done twice")
             return await _recall(tree, earlier, code)
-        return await _do(code, request, key, place, say, tree)
+        work = place.work(at, tree.tree, say)
+        try:
+            return await _do(code, work, place, tree)
+        except BudgetExhausted as exhausted:
+            exhausted.spend = await work.author.spent()
+            raise
 
 
 async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
@@ -56,13 +69,10 @@ async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
     return replace(_RESULT.validate_json(report), commit=commit, resumed=True)
 
 
-async def _do(code: StepCode, request: StepRequest, key: str, place: Place, say: Say, tree: Checkout) -> StepResult:
+async def _do(code: StepCode, work: Work, place: Place, tree: Checkout) -> StepResult:
     started = time.monotonic()
-    provider = place.provider(request.provider)
-    work = Work(
-        request, key, tree.tree, place.sandbox, provider, place.types, place.scratch / "bundles", say, place.today()
-    )
-    changes = await code.make(work)
+    request = work.request
+    changes = [] if request.check_only else await code.make(work)
     await asyncio.to_thread(apply, tree.tree, changes)
     verdict = await code.check(work)
     result = StepResult(
@@ -70,17 +80,18 @@ async def _do(code: StepCode, request: StepRequest, key: str, place: Place, say:
         verdict=verdict,
         commit="",
         duration_s=round(time.monotonic() - started, 3),
-        spend=work.notes.spend,
+        spend=await work.author.spent(),
         provider=request.provider,
         sandbox=place.sandbox.name,
         fallbacks=tuple(work.notes.fallbacks),
         artifacts=tuple(work.notes.artifacts),
+        archetype=work.spec.archetype,
     )
     report = f"{REPORTS}/{code.name}.json"
     await asyncio.to_thread(_write_report, tree.tree / report, result)
     paths = [*(change.path for change in changes), *work.notes.paths, report]
-    commit = await tree.commit(_signature(request, result, key), paths)
-    await place.remember(request, key, work.notes.decisions)
+    commit = await tree.commit(_signature(request, result, work.key), paths)
+    await place.remember(request, work.key, work.notes.decisions)
     return replace(result, commit=commit)
 
 

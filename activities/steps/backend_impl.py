@@ -9,6 +9,7 @@ from pathlib import Path
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import verdict
+from activities.steps.slot_work import SlotWork
 from activities.steps.step_code import StepCode
 from activities.steps.type_cache import MYPY
 from activities.steps.work import Work
@@ -20,8 +21,8 @@ SERVED = ".probe-openapi.json"
 
 
 async def make(work: Work) -> list[FileChange]:
-    """The API's code."""
-    return render.backend_impl(work.spec)
+    """The API's code, with a body for every slot that no rule can say."""
+    return render.backend_impl(work.spec, await SlotWork(work).bodies())
 
 
 async def check(work: Work) -> Verdict:

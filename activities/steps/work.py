@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from activities.llm.provider import Provider
-from activities.payloads.results import CheckResult, Spend, StepRequest
+from activities.agents.author import Answer, Author
+from activities.payloads.results import CheckResult, StepRequest
 from activities.steps.type_cache import TypeCache
 from arbormind.router import Decision
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
@@ -20,13 +21,13 @@ from templates.spec import AppSpec
 SPEC_PATH = ".gencode/spec.json"
 REPORTS = ".gencode/reports"
 Say = Callable[[str], Awaitable[None]]
+T = TypeVar("T")
 
 
 @dataclass
 class Notes:
     """What a step has to say beside its verdict; filled while it works."""
 
-    spend: Spend = field(default_factory=Spend)
     fallbacks: list[str] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # written by a command rather than as a FileChange
@@ -41,7 +42,7 @@ class Work:
     key: str
     tree: Path
     sandbox: Sandbox
-    provider: Provider
+    author: Author
     types: TypeCache
     bundles: Path  # where built bundles are kept
     say: Say
@@ -52,6 +53,13 @@ class Work:
     def spec(self) -> AppSpec:
         """The app's spec as it stands in the tree."""
         return AppSpec.model_validate_json((self.tree / SPEC_PATH).read_bytes())
+
+    async def take(self, answer: Answer[T]) -> T:
+        """What the author answered; how it came about is told, and noted where it was a fallback."""
+        self.notes.fallbacks += answer.fallbacks
+        for line in answer.log:
+            await self.say(line)
+        return answer.value
 
     async def run(self, command: Command, limits: Limits | None = None) -> CommandResult:
         """Run a command in the sandbox."""

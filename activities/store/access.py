@@ -1,5 +1,5 @@
-"""What lies in MongoDB about who may do what: tokens, tickets, answers that were given once, keys of providers. Documents
-only; secrets lie here as digests or encrypted, never as themselves."""
+"""What lies in MongoDB about who may do what: tokens, tickets, answers that were given once, keys of providers.
+Documents only; secrets lie here as digests or encrypted, never as themselves."""
 
 from __future__ import annotations
 

@@ -60,6 +60,7 @@ class Run(Document):
         name = "runs"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("workflow_id", ASCENDING), ("run_id", ASCENDING)], unique=True),
+            IndexModel([("run_id", ASCENDING)]),
             IndexModel([("project_id", ASCENDING), ("started_at", DESCENDING)]),
             IndexModel([("started_at", DESCENDING)]),
         ]
@@ -89,9 +90,9 @@ class Event(Document):
 
 
 class LedgerEntry(Document):
-    """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row. While
-    it is ``reserved`` the cost is the most that the call may cost; a ``lost`` one was cut off by the end of its worker
-    and keeps that. ``digest`` is the prompt's, ``reply`` what came back."""
+    """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row.
+    While it is ``reserved`` the cost is the most that the call may cost; a ``lost`` one was cut off by the end of its
+    worker and keeps that. ``digest`` is the prompt's, ``reply`` what came back."""
 
     key: str
     project_id: str

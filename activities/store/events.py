@@ -70,6 +70,11 @@ class Events:
         first = await Event.find(Event.run_id == run_id).sort("+seq").limit(1).to_list()
         return first[0].seq if first else 0
 
+    async def of_run(self, run_id: str, seq: int, limit: int) -> list[Event]:
+        """The run's events with a number above ``seq``, in order, at most ``limit``."""
+        found = Event.find(Event.run_id == run_id, Event.seq > seq)
+        return await found.sort("+seq").limit(limit).to_list()
+
     async def of_steps(self, run_id: str) -> list[Event]:
         """The run's events that tell how its steps stand, in order."""
         found = Event.find(Event.run_id == run_id, In(Event.type, STEP_TYPES))

@@ -1,5 +1,5 @@
-"""What model calls cost, one row a call: reserved before it is made, settled after it. Sums nothing that was not written,
-and decides nothing: limits are the caller's."""
+"""What model calls cost, one row a call: reserved before it is made, settled after it. Sums nothing that was not
+written, and decides nothing: limits are the caller's."""
 
 from __future__ import annotations
 
@@ -59,6 +59,10 @@ class Ledger:
     async def release(self, key: str) -> None:
         """Takes back a reservation whose call was never made."""
         await LedgerEntry.find_one({"key": key, "state": "reserved"}).delete()
+
+    async def abandon(self, key: str) -> None:
+        """The call was cut off, and nobody knows what it cost: its reservation stands as lost."""
+        await LedgerEntry.find_one({"key": key, "state": "reserved"}).update({"$set": {"state": "lost"}})
 
     async def lose(self, activity: str, but: str) -> int:
         """Marks what earlier attempts at the activity left reserved: their worker ended in the middle of a call, which

@@ -85,6 +85,11 @@ class Projects:
         """Forgets a deleted project for good; its id is free again."""
         await Project.find_one({"project_id": project_id, "deleted_at": {"$ne": None}}).delete()
 
+    async def owned(self, owner: str) -> list[str]:
+        """The ids of all projects of an owner."""
+        found = Project.find({"deleted_at": None, "owner": owner})
+        return [project.project_id for project in await found.to_list()]
+
     async def list(self, page: PageRequest, owner: str | None = None) -> Page[Project]:
         """Projects, of one owner if said, the one touched last first."""
         query = {"deleted_at": None} | ({} if owner is None else {"owner": owner})

@@ -28,4 +28,3 @@ class ProviderKeys:
         """Forgets the key; False when there was none."""
         gone = await ProviderKey.get_pymongo_collection().delete_one({"owner": owner, "provider": provider})
         return gone.deleted_count > 0
-

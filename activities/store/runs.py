@@ -20,10 +20,34 @@ _STATE = TypeAdapter(RunState)
 
 @dataclass(frozen=True)
 class RunFilter:
-    """Which runs to list; None means any."""
+    """Which runs to list; None means any. ``projects`` binds it to those, ``cost_over_usd`` to dearer runs, ``since``
+    and ``until`` to when a run was started."""
 
     project_id: str | None = None
     status: RunStatus | None = None
+    provider: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    cost_over_usd: float | None = None
+    projects: tuple[str, ...] | None = None
+
+    @property
+    def query(self) -> dict[str, object]:
+        """The filter in MongoDB's words."""
+        conditions: list[dict[str, object]] = [
+            {name: value}
+            for name, value in (
+                ("project_id", self.project_id),
+                ("status", self.status),
+                ("provider", self.provider),
+                ("started_at", {"$gte": self.since} if self.since else None),
+                ("started_at", {"$lt": self.until} if self.until else None),
+                ("state.spend.cost_usd", None if self.cost_over_usd is None else {"$gt": self.cost_over_usd}),
+                ("project_id", None if self.projects is None else {"$in": list(self.projects)}),
+            )
+            if value is not None
+        ]
+        return {"$and": conditions} if conditions else {}
 
 
 def state_of(run: Run) -> RunState:
@@ -37,6 +61,10 @@ class Runs:
     async def find(self, workflow_id: str, run_id: str) -> Run | None:
         """The run, or None when nobody has told of it yet."""
         return await Run.find_one(Run.workflow_id == workflow_id, Run.run_id == run_id)
+
+    async def find_by_run(self, run_id: str) -> Run | None:
+        """The run of that run id, which Temporal makes unique by itself."""
+        return await Run.find_one(Run.run_id == run_id)
 
     async def begin(self, projection: RunProjection, at: datetime) -> Run:
         """The run as it is known, remembered now if nobody has told of it yet (``version`` 0: asked for, not begun)."""
@@ -70,7 +98,7 @@ class Runs:
 
     async def list(self, wanted: RunFilter, page: PageRequest) -> Page[Run]:
         """Runs that match, newest first."""
-        query = {k: v for k, v in (("project_id", wanted.project_id), ("status", wanted.status)) if v is not None}
+        query = wanted.query
         found = Run.find(query).sort("-started_at").skip(page.offset).limit(page.page_size)
         return Page(tuple(await found.to_list()), await Run.find(query).count())
 

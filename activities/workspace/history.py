@@ -14,7 +14,13 @@ from activities.workspace.store import GitStore
 PROTOCOLS = ("version=1", "version=2")
 PATCH_CHARS = 100_000
 _TRAILERS = ("Step", "Try", "Verdict", "Provider", "Model", "Cost-Usd")
-_FIELDS = ("%H", "%an", "%aI", "%s", *(f"%(trailers:key=Gencode-{name},valueonly,separator=%x2C)" for name in _TRAILERS))
+_FIELDS = (
+    "%H",
+    "%an",
+    "%aI",
+    "%s",
+    *(f"%(trailers:key=Gencode-{name},valueonly,separator=%x2C)" for name in _TRAILERS),
+)
 _FORMAT = "%x1f".join(_FIELDS) + "%x1e"
 _HASH = re.compile(r"[0-9a-f]{40}")
 _PATCH = re.compile(r"^diff --git ", re.MULTILINE)
@@ -113,7 +119,9 @@ class History:
 
 def _made(record: str) -> Made:
     commit, author, at, summary, *values = record.split("\x1f")
-    return Made(commit, author, at, summary, {name: value for name, value in zip(_TRAILERS, values, strict=True) if value})
+    return Made(
+        commit, author, at, summary, {name: value for name, value in zip(_TRAILERS, values, strict=True) if value}
+    )
 
 
 def _changed(kind: str, path: str, count: str, patch: str) -> Changed:

@@ -37,11 +37,11 @@ def snapshot_message(workspace: Workspace, since: int) -> Message:
     return Message(
         seq=since,
         at=datetime.now(UTC),
-        run_id=workspace.run.run_id,
+        run_id=workspace.run.run_id if workspace.run else "",
         project_id=workspace.project_id,
         type=SNAPSHOT,
         step=None,
         agent=None,
-        message=f"{workspace.title}: {workspace.run.status}",
+        message=f"{workspace.title}: {workspace.status or 'nothing was generated yet'}",
         data=workspace.model_dump(mode="json"),
     )

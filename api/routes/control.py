@@ -5,57 +5,84 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from activities.payloads.runs import StepCommand
-from api.deps import Deps, DepsOf
+from api.access import RUN, ProjectOf
+from api.deps import DepsOf
 from api.generations import Command, Generations
-from api.inputs import CommandBody, ProjectId, StepOf
-from api.problems import unknown_project
+from api.inputs import BudgetBody, CommandBody, StepOf
 from api.responses import refusals
 from api.views import Accepted
 
-router = APIRouter(prefix="/api/workspace/{project_id}", tags=["control"], responses=refusals(403, 404, 409, 422, 503))
+router = APIRouter(
+    prefix="/api/workspace/{project_id}",
+    tags=["control"],
+    dependencies=[RUN],
+    responses=refusals(401, 403, 404, 409, 413, 422, 429, 503),
+)
 
 
 @router.post("/steps/{step}/skip")
-async def skip(project_id: ProjectId, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
+async def skip(project: ProjectOf, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
     """Skip a step that may be skipped. A running one is stopped first."""
-    await _tell(deps, project_id, Command.SKIP, StepCommand(step, body.reason if body else ""))
-    return Accepted(project_id=project_id, command=Command.SKIP, step=step)
+    command = StepCommand(step, body.reason if body else "")
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.SKIP, command)
+    return Accepted(project_id=project.project_id, command=Command.SKIP, step=step)
 
 
 @router.post("/steps/{step}/retry")
-async def retry(project_id: ProjectId, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
+async def retry(project: ProjectOf, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
     """Try a step again, and what was built on it."""
-    await _tell(deps, project_id, Command.RETRY, StepCommand(step, body.reason if body else ""))
-    return Accepted(project_id=project_id, command=Command.RETRY, step=step)
+    command = StepCommand(step, body.reason if body else "")
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.RETRY, command)
+    return Accepted(project_id=project.project_id, command=Command.RETRY, step=step)
+
+
+@router.post("/steps/{step}/continue")
+async def carry_on(project: ProjectOf, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
+    """Judge a blocked step by what stands in the workspace now: a person has pushed a commit that mends it."""
+    command = StepCommand(step, body.reason if body else "")
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.CONTINUE, command)
+    return Accepted(project_id=project.project_id, command="continue", step=step)
+
+
+@router.post("/steps/{step}/approve")
+async def approve(project: ProjectOf, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
+    """Allow a repair that relaxes a constraint and waits for a person's word."""
+    command = StepCommand(step, body.reason if body else "")
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.APPROVE, command)
+    return Accepted(project_id=project.project_id, command=Command.APPROVE, step=step)
+
+
+@router.post("/steps/{step}/reject")
+async def reject(project: ProjectOf, step: StepOf, deps: DepsOf, body: CommandBody | None = None) -> Accepted:
+    """Forbid that repair: the step stays blocked until a person retries or skips it."""
+    command = StepCommand(step, body.reason if body else "")
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.REJECT, command)
+    return Accepted(project_id=project.project_id, command=Command.REJECT, step=step)
 
 
 @router.post("/pause")
-async def pause(project_id: ProjectId, deps: DepsOf) -> Accepted:
+async def pause(project: ProjectOf, deps: DepsOf) -> Accepted:
     """Start no new step until resumed; what runs goes on to its verdict."""
-    await _tell(deps, project_id, Command.PAUSE)
-    return Accepted(project_id=project_id, command=Command.PAUSE)
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.PAUSE)
+    return Accepted(project_id=project.project_id, command=Command.PAUSE)
 
 
 @router.post("/resume")
-async def resume(project_id: ProjectId, deps: DepsOf) -> Accepted:
+async def resume(project: ProjectOf, deps: DepsOf) -> Accepted:
     """Go on after a pause."""
-    await _tell(deps, project_id, Command.RESUME)
-    return Accepted(project_id=project_id, command=Command.RESUME)
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.RESUME)
+    return Accepted(project_id=project.project_id, command=Command.RESUME)
+
+
+@router.post("/budget")
+async def raise_budget(project: ProjectOf, deps: DepsOf, body: BudgetBody) -> Accepted:
+    """Allow the run to spend up to this much. One that waited for it goes on."""
+    await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.RAISE_BUDGET, body.limit_usd)
+    return Accepted(project_id=project.project_id, command=Command.RAISE_BUDGET)
 
 
 @router.post("/cancel", status_code=202)
-async def cancel(project_id: ProjectId, deps: DepsOf) -> Accepted:
+async def cancel(project: ProjectOf, deps: DepsOf) -> Accepted:
     """End the generation. What runs is stopped and cleaned up; a WORKFLOW_COMPLETE event follows."""
-    await _known(deps, project_id)
-    await Generations(deps.temporal, deps.settings).cancel(project_id)
-    return Accepted(project_id=project_id, command="cancel")
-
-
-async def _tell(deps: Deps, project_id: str, command: Command, argument: StepCommand | None = None) -> None:
-    await _known(deps, project_id)
-    await Generations(deps.temporal, deps.settings).tell(project_id, command, argument)
-
-
-async def _known(deps: Deps, project_id: str) -> None:
-    if await deps.store.projects.find(project_id) is None:
-        raise unknown_project(project_id)
+    await Generations(deps.temporal, deps.settings).cancel(project.project_id)
+    return Accepted(project_id=project.project_id, command="cancel")

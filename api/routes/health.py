@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from activities.store.errors import StoreUnreachable
+from api.access import OPEN
 from api.deps import Deps, DepsOf
 from api.generations import Generations
 from api.problems import Problem
@@ -38,13 +39,13 @@ class Readiness(BaseModel):
     parts: list[Part]
 
 
-@router.get("/health")
+@router.get("/health", dependencies=[OPEN])
 async def health() -> Alive:
     """Alive: asks nobody."""
     return Alive()
 
 
-@router.get("/health/ready", responses={503: {"model": Readiness}})
+@router.get("/health/ready", dependencies=[OPEN], responses={503: {"model": Readiness}})
 async def ready(deps: DepsOf, response: Response) -> Readiness:
     """Ready: MongoDB and Temporal answer and a worker has lately asked for work."""
     parts = await asyncio.gather(_part("mongodb", deps.store.ping()), _workers(deps))

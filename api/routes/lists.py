@@ -1,35 +1,51 @@
-"""Lists of projects and runs, page by page, from the store."""
+"""The list of runs, filtered and page by page, from the store."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
 from activities.payloads.results import RunStatus
+from activities.store.page import PageRequest
 from activities.store.runs import RunFilter
+from api.access import READ, PrincipalOf
 from api.deps import DepsOf
 from api.generations import Generations, RunAddress
-from api.inputs import PageOf, is_project_id
-from api.problems import Invalid
+from api.inputs import PROJECT_ID_PATTERN
 from api.responses import refusals
-from api.views import ProjectPage, RunPage, project_summary, run_summary
+from api.views import RunPage, run_summary
 
-router = APIRouter(prefix="/api", tags=["lists"], responses=refusals(422, 503))
+router = APIRouter(prefix="/api", tags=["runs"], dependencies=[READ], responses=refusals(401, 422, 429, 503))
 
 
-@router.get("/projects")
-async def projects(deps: DepsOf, page: PageOf) -> ProjectPage:
-    """Projects, the one touched last first."""
-    found = await deps.store.projects.list(page)
-    items = [project_summary(project) for project in found.items]
-    return ProjectPage(items=items, total=found.total, page=page.page, page_size=page.page_size)
+class RunQuery(BaseModel):
+    """Which runs, and which page of them."""
+
+    project_id: str | None = Field(None, pattern=PROJECT_ID_PATTERN, description="Of one project.")
+    status: RunStatus | None = Field(None, description="That stand so.")
+    provider: str | None = Field(None, max_length=40, description="Made with one provider.")
+    since: datetime | None = Field(None, description="Started then or later.", examples=["2026-11-22T10:00:00Z"])
+    until: datetime | None = Field(None, description="Started before.", examples=["2026-11-23T10:00:00Z"])
+    cost_over: float | None = Field(None, ge=0, le=1e6, description="That cost more US dollars than this.")
+    page: int = Field(1, ge=1, le=100_000, description="Pages count from 1.")
+    page_size: int = Field(20, ge=1, le=100, description="Rows of a page.")
 
 
 @router.get("/runs")
-async def runs(deps: DepsOf, page: PageOf, project_id: str | None = None, status: RunStatus | None = None) -> RunPage:
-    """Runs, newest first; of one project or one status if asked."""
-    if project_id is not None and not is_project_id(project_id):
-        raise Invalid("invalid", f"'{project_id[:80]}' is no project id. List them with GET /api/projects.")
-    found = await deps.store.runs.list(RunFilter(project_id, status), page)
+async def runs(deps: DepsOf, principal: PrincipalOf, query: Annotated[RunQuery, Query()]) -> RunPage:
+    """Runs, newest first; those that match every filter given."""
+    owned = None if principal.only is None else tuple(await deps.store.projects.owned(principal.only))
+    wanted = RunFilter(
+        query.project_id, query.status, query.provider, _utc(query.since), _utc(query.until), query.cost_over, owned
+    )
+    found = await deps.store.runs.list(wanted, PageRequest(query.page, query.page_size))
     link = Generations(deps.temporal, deps.settings).history_link
     items = [run_summary(run, link(RunAddress(run.workflow_id, run.run_id))) for run in found.items]
-    return RunPage(items=items, total=found.total, page=page.page, page_size=page.page_size)
+    return RunPage(items=items, total=found.total, page=query.page, page_size=query.page_size)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -1,34 +1,75 @@
-"""The socket of a project's events."""
+"""A project's events as they happen: the socket, and the same as server-sent events."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, WebSocket
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, WebSocket
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
-from api.deps import DepsOf, HubOf
-from api.inputs import is_project_id
-from api.live.session import Session
-from api.problems import Unknown, unknown_project
+from activities.store.documents import Project
+from api.access import READ, ProjectOf
+from api.deps import Deps, DepsOf, HubOf
+from api.errors import SUBPROTOCOL
+from api.inputs import SinceOf
+from api.live.feed import Feed
+from api.live.hub import Hub
+from api.live.session import TOO_SLOW_WORDS, Session
+from api.problems import Invalid
+from api.responses import refusals
 
-router = APIRouter()
-
-NO_PROJECT = 4404
-NO_NUMBER = 4422
+router = APIRouter(tags=["live"])
 
 
-@router.websocket("/ws/{project_id}")
-async def events(socket: WebSocket, project_id: str, deps: DepsOf, hub: HubOf) -> None:
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 16):
+        raise Invalid("no-number", "since= takes the number of an event")
+    return int(text)
+
+
+async def _since(connection: HTTPConnection) -> int | None:
+    return _number(connection.query_params.get("since"))
+
+
+SocketSince = Annotated[int | None, Depends(_since)]
+
+
+@router.websocket("/ws/{project_id}", dependencies=[READ])
+async def events(socket: WebSocket, since: SocketSince, project: ProjectOf, deps: DepsOf, hub: HubOf) -> None:
     """A snapshot, then numbered events; ``?since=N`` goes on after number N."""
-    await socket.accept()
-    since = socket.query_params.get("since")
-    if since is not None and not (since.isascii() and since.isdigit() and len(since) < 16):
-        await socket.close(NO_NUMBER, "since= takes the number of an event")
-        return
-    try:
-        if not is_project_id(project_id):
-            raise unknown_project(project_id)
-        await Session(socket, deps, project_id).serve(hub, None if since is None else int(since))
-    except Unknown:
-        await socket.close(NO_PROJECT, "there is no such project")
-    except WebSocketDisconnect:
-        return
+    await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", ()) else None)
+    with suppress(WebSocketDisconnect):
+        await Session(socket, Feed(socket, deps, project)).serve(hub, project.project_id, since)
+
+
+@router.get(
+    "/api/workspace/{project_id}/events",
+    dependencies=[READ],
+    responses=refusals(401, 404, 422, 429, 503),
+    response_class=EventSourceResponse,
+)
+async def stream(
+    project: ProjectOf, deps: DepsOf, hub: HubOf, request: Request, since: SinceOf = None
+) -> AsyncIterator[ServerSentEvent]:
+    """The socket's twin: a snapshot, then numbered events. ``Last-Event-ID`` counts as ``since``; a reader that does
+    not keep up gets a TOO_SLOW event last."""
+    last = request.headers.get("last-event-id", "")
+    async for event in _stream(request, deps, project, hub, _number(last) if last else since):
+        yield event
+
+
+async def _stream(
+    connection: HTTPConnection, deps: Deps, project: Project, hub: Hub, since: int | None
+) -> AsyncIterator[ServerSentEvent]:
+    async with hub.watch(project.project_id) as watch:
+        async for message in Feed(connection, deps, project).messages(watch, since):
+            yield ServerSentEvent(data=message, event=message.type, id=str(message.seq))
+            if watch.overrun.is_set():
+                yield ServerSentEvent(data=TOO_SLOW_WORDS, event="TOO_SLOW")
+                return

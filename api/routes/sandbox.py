@@ -5,13 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.deps import Deps, DepsOf
-from api.inputs import ProjectId
+from api.access import READ, RUN, ProjectOf
+from api.deps import DepsOf
 from api.ports import Preview, PreviewStatus
-from api.problems import unknown_project
 from api.responses import refusals
 
-router = APIRouter(prefix="/api/sandbox/{project_id}", tags=["preview"], responses=refusals(404, 422, 503))
+router = APIRouter(prefix="/api/sandbox/{project_id}", tags=["preview"], responses=refusals(401, 404, 422, 429, 503))
 
 
 class PreviewView(BaseModel):
@@ -23,31 +22,36 @@ class PreviewView(BaseModel):
     sandbox: str
 
 
-@router.get("")
-async def status(project_id: ProjectId, deps: DepsOf) -> PreviewView:
+class PreviewLogs(BaseModel):
+    """The tail of what the running app said; empty when none runs."""
+
+    project_id: str
+    logs: str
+
+
+@router.get("", dependencies=[READ])
+async def status(project: ProjectOf, deps: DepsOf) -> PreviewView:
     """Whether the preview runs."""
-    await _known(deps, project_id)
-    return _view(await deps.preview.status(project_id))
+    return _view(await deps.preview.status(project.project_id))
 
 
-@router.post("/start", responses=refusals(403, 409))
-async def start(project_id: ProjectId, deps: DepsOf) -> PreviewView:
+@router.get("/logs", dependencies=[READ])
+async def logs(project: ProjectOf, deps: DepsOf) -> PreviewLogs:
+    """What the running app said last."""
+    return PreviewLogs(project_id=project.project_id, logs=await deps.preview.logs(project.project_id))
+
+
+@router.post("/start", dependencies=[RUN], responses=refusals(403, 409))
+async def start(project: ProjectOf, deps: DepsOf) -> PreviewView:
     """Run the app as it was last committed. Starting a running one changes nothing."""
-    await _known(deps, project_id)
-    return _view(await deps.preview.start(project_id))
+    return _view(await deps.preview.start(project.project_id))
 
 
-@router.post("/stop", responses=refusals(403, 409))
-async def stop(project_id: ProjectId, deps: DepsOf) -> PreviewView:
+@router.post("/stop", dependencies=[RUN], responses=refusals(403, 409))
+async def stop(project: ProjectOf, deps: DepsOf) -> PreviewView:
     """Stop the app. Stopping a stopped one changes nothing."""
-    await _known(deps, project_id)
-    return _view(await deps.preview.stop(project_id))
+    return _view(await deps.preview.stop(project.project_id))
 
 
 def _view(preview: Preview) -> PreviewView:
     return PreviewView(project_id=preview.project_id, status=preview.status, url=preview.url, sandbox=preview.sandbox)
-
-
-async def _known(deps: Deps, project_id: str) -> None:
-    if await deps.store.projects.find(project_id) is None:
-        raise unknown_project(project_id)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import tempfile
 import uuid
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
@@ -15,12 +17,15 @@ from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.store.store import Store
+from activities.workspace.checkout import Signature, checkout
+from activities.workspace.store import GitStore
 from api.app import create_app
 from api.deps import ApiSettings, Deps
+from gencode.adapters import GitRepository
 from tests.api.world import World
 from tests.fakes.preview import MemoryPreview
 from tests.fakes.workspace import MemoryWorkspace
-from workflows.generation import GenerationWorkflow
+from tests.workflows.studio import WORKFLOWS
 
 PATIENCE_S = 60  # so that a hanging test ends; no test measures it
 HOST = "http://studio.test"
@@ -37,6 +42,7 @@ class Facade:
     workspace: MemoryWorkspace
     preview: MemoryPreview
     world: World
+    git: GitStore
 
     @contextlib.asynccontextmanager
     async def worker(self) -> AsyncIterator[None]:
@@ -44,7 +50,7 @@ class Facade:
         async with Worker(
             self.deps.temporal,
             task_queue=self.deps.settings.task_queue,
-            workflows=[GenerationWorkflow],
+            workflows=WORKFLOWS,
             activities=self.world.activities(),
             max_heartbeat_throttle_interval=timedelta(milliseconds=100),
             default_heartbeat_throttle_interval=timedelta(milliseconds=100),
@@ -54,6 +60,16 @@ class Facade:
     async def generate(self, project_id: str, prompt: str = "Keep track of books and borrowers") -> httpx.Response:
         """Ask for a generation."""
         return await self.http.post(f"/api/workspace/{project_id}/generate", json={"prompt": prompt})
+
+    async def commit(self, project_id: str, step: str, files: dict[str, str], agent: str = "Derek") -> str:
+        """Commit files to the project's real repository, as a step would."""
+        url = await self.git.create(project_id)
+        trailers = (("Gencode-Step", step), ("Gencode-Try", "1"), ("Gencode-Provider", "offline"))
+        with tempfile.TemporaryDirectory() as scratch:
+            async with checkout(url, Path(scratch)) as tree:
+                for path, text in files.items():
+                    (tree.tree / path).write_text(text)
+                return await tree.commit(Signature(agent, f"{step}: as asked", trailers), list(files))
 
     async def until(self, project_id: str, *statuses: str) -> dict[str, object]:
         """The workspace, once its run has one of the statuses."""
@@ -72,19 +88,19 @@ def new_project() -> str:
 
 
 @contextlib.asynccontextmanager
-async def facade_over(temporal: Client, store: Store, **settings: object) -> AsyncIterator[Facade]:
+async def facade_over(temporal: Client, store: Store, chosen: ApiSettings | None = None) -> AsyncIterator[Facade]:
     """A facade on a task queue of its own."""
-    chosen = ApiSettings(
+    settings = replace(
+        chosen or ApiSettings(),
         task_queue=f"api-{uuid.uuid4().hex[:8]}",
         namespace=temporal.namespace,
         temporal_ui_url="http://127.0.0.1:8233",
-        rpc_timeout_s=float(str(settings.get("rpc_timeout_s", 10))),
-        live_queue=int(str(settings.get("live_queue", 1000))),
     )
     workspace, preview = MemoryWorkspace(), MemoryPreview()
-    deps = Deps(temporal, store, workspace, preview, chosen)
-    app = create_app(deps)
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
-        yield Facade(app, http, deps, workspace, preview, World(store))
-    await app.state.hub.close()
+    with tempfile.TemporaryDirectory() as root:
+        git = GitStore(Path(root))
+        app = create_app(Deps(temporal, store, workspace, preview, GitRepository(git), settings))
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
+            yield Facade(app, http, app.state.deps, workspace, preview, World(store), git)
+        await app.state.hub.close()

@@ -10,6 +10,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from activities.payloads.steps import StepName
 from activities.store.store import Store, connect
+from api.deps import ApiSettings
 from tests.api.facade import Facade, facade_over, new_project
 from tests.mongo import database, mongo_server
 from tests.workflows.stubs import Hold
@@ -36,7 +37,7 @@ async def test_without_temporal_lists_answer_and_a_start_is_503_and_leaves_nothi
     store: Store, unused_tcp_port: int
 ) -> None:
     nowhere = await Client.connect(f"127.0.0.1:{unused_tcp_port}", lazy=True, data_converter=pydantic_data_converter)
-    async with facade_over(nowhere, store, rpc_timeout_s=2) as facade:
+    async with facade_over(nowhere, store, ApiSettings(rpc_timeout_s=2)) as facade:
         answer = await facade.generate(new_project())
         listed = await facade.http.get("/api/projects")
         ready = await facade.http.get("/health/ready")
@@ -47,7 +48,7 @@ async def test_without_temporal_lists_answer_and_a_start_is_503_and_leaves_nothi
 
 async def test_a_command_that_no_worker_takes_is_503(temporal: Client, store: Store) -> None:
     project, hold = new_project(), Hold()
-    async with facade_over(temporal, store, rpc_timeout_s=2) as facade:
+    async with facade_over(temporal, store, ApiSettings(rpc_timeout_s=2)) as facade:
         facade.world.script[StepName.ANALYSIS] = [hold]
         await facade.generate(project)
         answer = await facade.http.post(f"/api/workspace/{project}/pause")

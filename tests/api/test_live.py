@@ -18,6 +18,7 @@ from activities.payloads.events import EventType
 from activities.payloads.steps import StepName
 from activities.store.events import EventDraft
 from activities.store.store import Store
+from api.deps import ApiSettings
 from tests.api.facade import PATIENCE_S, Facade, facade_over, new_project
 from tests.workflows.stubs import Hold
 
@@ -146,7 +147,7 @@ async def test_a_page_that_comes_late_sees_only_the_latest_run(facade: Facade) -
 
 async def test_a_reader_that_does_not_keep_up_is_let_go_with_its_reason(temporal: Client, store: Store) -> None:
     project = new_project()
-    async with facade_over(temporal, store, live_queue=4) as facade:
+    async with facade_over(temporal, store, ApiSettings(live_queue=4)) as facade:
         await facade.generate(project)
         async with served(facade) as url:
             slow = await connect(f"{url}/ws/{project}", max_queue=1)

@@ -14,19 +14,22 @@ from activities.payloads.steps import StepName
 from activities.store.projection import record
 from activities.store.step_events import step_finished, step_started
 from activities.store.store import Store
+from tests.workflows.clinic import Clinic
 from tests.workflows.stubs import Act, good
 
 
 @dataclass
 class World:
-    """``script`` holds the acts of a step's first, second, ... try; later ones are good."""
+    """``script`` holds the acts of a step's first, second, ... try; later ones are good. The clinic knows no cure,
+    unless a test gives it one."""
 
     store: Store
     script: dict[StepName, list[Act]] = field(default_factory=dict)
+    clinic: Clinic = field(default_factory=Clinic)
 
     def activities(self) -> list[Callable[..., Awaitable[object]]]:
-        """The thirteen activities, by their real names."""
-        return [*(self._step(name) for name in StepName), self._recorder()]
+        """Every activity, by its real name."""
+        return [*(self._step(name) for name in StepName), self._recorder(), *self.clinic.activities()]
 
     def _step(self, name: StepName) -> Callable[..., Awaitable[object]]:
         @activity.defn(name=name.value)

@@ -28,3 +28,6 @@ class MemoryPreview:
         if project_id not in self.running:
             return Preview(project_id, PreviewStatus.STOPPED)
         return Preview(project_id, PreviewStatus.RUNNING, "http://127.0.0.1:9999/", "none")
+
+    async def logs(self, project_id: str) -> str:
+        return "Application startup complete.\n" if project_id in self.running else ""

@@ -15,6 +15,7 @@ from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import Spend, StepRequest, StepResult, Verdict
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
+from tests.workflows.clinic import Clinic
 
 Act = Callable[[StepRequest], Awaitable[StepResult]]
 
@@ -99,6 +100,7 @@ class World:
     beside: set[frozenset[StepName]] = field(default_factory=set)  # pairs that ran at the same time
     recorded: list[RunProjection] = field(default_factory=list)
     running: set[StepName] = field(default_factory=set)
+    clinic: Clinic = field(default_factory=Clinic)
     deaf: int = 0  # attempts at recording that fail before one works
 
     def tries(self, step: StepName) -> list[StepRequest]:
@@ -106,9 +108,9 @@ class World:
         return [request for request in self.requests if request.step is step]
 
     def activities(self) -> list[Callable[..., Awaitable[object]]]:
-        """The thirteen activities, by their real names."""
+        """Every activity of the workflows, by its real name."""
         steps: list[Callable[..., Awaitable[object]]] = [self._step(name) for name in StepName]
-        return [*steps, self._recorder()]
+        return [*steps, self._recorder(), *self.clinic.activities()]
 
     def _step(self, name: StepName) -> Callable[[StepRequest], Awaitable[StepResult]]:
         @activity.defn(name=name.value)

@@ -11,18 +11,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from temporalio.client import Client, WorkflowFailureError, WorkflowHandle
+from temporalio.client import Client, WorkflowFailureError, WorkflowHandle, WorkflowHistory
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Replayer, Worker
 
 from activities.payloads.names import SEARCH_ATTRIBUTES, workflow_id
 from activities.payloads.results import RunState, StepState
-from activities.payloads.runs import RUN_LIMIT_USD, RunRequest, RunResult
+from activities.payloads.runs import RUN_LIMIT_USD, HealingLimits, RunRequest, RunResult
 from activities.payloads.steps import DEFAULT_PLAN, StepName, StepPlan
 from tests.workflows.stubs import World
 from workflows.generation import GenerationWorkflow
+from workflows.healing import HealingWorkflow
 
+WORKFLOWS = [GenerationWorkflow, HealingWorkflow]
+UNHEALED = HealingLimits(rounds=0)
 PATIENCE_S = 60  # so that a hanging test ends; no test measures it
 RunHandle = WorkflowHandle[GenerationWorkflow, RunResult]
 TEMPORAL = str(Path(sys.executable).parent / "temporal")
@@ -70,7 +73,7 @@ class Studio:
         worker = Worker(
             self.client,
             task_queue=self.queue,
-            workflows=[GenerationWorkflow],
+            workflows=WORKFLOWS,
             activities=self.world.activities(),
             max_heartbeat_throttle_interval=timedelta(milliseconds=100),
             default_heartbeat_throttle_interval=timedelta(milliseconds=100),
@@ -85,12 +88,16 @@ class Studio:
         plan: StepPlan = DEFAULT_PLAN,
         limit_usd: float = RUN_LIMIT_USD,
         blocked_wait_s: float = 3600,
+        healing: HealingLimits = UNHEALED,
     ) -> RunHandle:
-        """Start a run, of a project of its own unless one is named."""
+        """Start a run, of a project of its own unless one is named; nothing is healed unless that is asked for."""
         project = project or f"p-{uuid.uuid4().hex[:8]}"
+        request = RunRequest(
+            project, "Keep my books", plan=plan, limit_usd=limit_usd, blocked_wait_s=blocked_wait_s, healing=healing
+        )
         handle = await self.client.start_workflow(
             GenerationWorkflow.run,
-            RunRequest(project, "Keep my books", plan=plan, limit_usd=limit_usd, blocked_wait_s=blocked_wait_s),
+            request,
             id=workflow_id(project),
             task_queue=self.queue,
         )
@@ -99,9 +106,18 @@ class Studio:
 
     async def replay(self) -> None:
         """Replay every run that was started: a history that the code would not make again is an error."""
-        replayer = Replayer(workflows=[GenerationWorkflow], data_converter=pydantic_data_converter)
+        replayer = Replayer(workflows=WORKFLOWS, data_converter=pydantic_data_converter)
         for handle in self.handles:
-            await replayer.replay_workflow(await handle.fetch_history())
+            history = await handle.fetch_history()
+            await replayer.replay_workflow(history)
+            for child in children_of(history):
+                await replayer.replay_workflow(await self.client.get_workflow_handle(child).fetch_history())
+
+
+def children_of(history: WorkflowHistory) -> list[str]:
+    """The ids of the children that a run started, oldest first."""
+    started = (event.child_workflow_execution_started_event_attributes for event in history.events)
+    return [attributes.workflow_execution.workflow_id for attributes in started if attributes.workflow_type.name]
 
 
 async def state_of(handle: RunHandle) -> RunState:

@@ -61,7 +61,9 @@ async def test_a_spent_budget_pauses_the_run_until_it_is_raised(studio: Studio, 
     studio.world.script = {StepName.ANALYSIS: [costs(0.03)], StepName.ARCHITECTURE: [costs(0.07)]}
     handle = await studio.start(limit_usd=0.1)
     state = await until(handle, lambda state: state.status is RunStatus.PAUSED)
-    assert state.reason == "$0.1000 of $0.1000 is spent. Raise the budget above $0.1000, or cancel the run."
+    assert state.reason.startswith("$0.1000 of $0.1000 is spent. Left to do: frontend_mock, screenshot_verify, ")
+    assert "planned at $0.2800 at most. Raise the budget above $0.1000 ($0.3800 covers the plan)" in state.reason
+    assert state.waits_for == "budget"
     assert step_of(state, StepName.FRONTEND_MOCK).status is StepStatus.WAITING
     with pytest.raises(WorkflowUpdateFailedError, match="update failed"):
         await handle.execute_update(GenerationWorkflow.resume)

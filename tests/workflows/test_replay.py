@@ -14,14 +14,14 @@ from temporalio.workflow import NondeterminismError
 from activities.payloads.names import workflow_id
 from tests.histories.record import FOLDER, history_path
 from tests.histories.scenarios import SCENARIOS, project_of
-from workflows.generation import GenerationWorkflow
+from tests.workflows.studio import WORKFLOWS
 
 NAMES = [scenario.__name__ for scenario in SCENARIOS]
 
 
 def replayer() -> Replayer:
     """A replayer with the converter that the histories were written with."""
-    return Replayer(workflows=[GenerationWorkflow], data_converter=pydantic_data_converter)
+    return Replayer(workflows=WORKFLOWS, data_converter=pydantic_data_converter)
 
 
 def kept(name: str) -> str:

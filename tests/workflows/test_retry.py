@@ -20,7 +20,8 @@ async def test_a_step_with_a_failed_verdict_is_tried_again(studio: Studio, by: s
     studio.world.script = {TESTING: [bad("2 of 9 tests fail")]}
     handle = await studio.start()
     state = await until(handle, lambda state: state.status is RunStatus.BLOCKED)
-    assert state.reason == "testing_backend: 2 of 9 tests fail. Retry it, skip it, or cancel the run."
+    moves = "Retry it, edit the workspace and continue it, skip it, or cancel the run."
+    assert state.reason == f"testing_backend: 2 of 9 tests fail. {moves}"
     assert step_of(state, StepName.TESTING_FRONTEND).status is StepStatus.DONE  # the rest went on
     assert step_of(state, StepName.PREVIEW_FINAL).reason == "waits for testing_backend"
     if by == "signal":
@@ -53,7 +54,7 @@ async def test_a_fault_no_retry_can_help_blocks_at_once(studio: Studio) -> None:
     state = await until(handle, lambda state: state.status is RunStatus.BLOCKED)
     blocked = step_of(state, StepName.ANALYSIS)
     assert (blocked.status, blocked.reason) == (StepStatus.BLOCKED, "SpecRefused: the store does not answer")
-    assert state.reason.endswith("Retry it, or cancel the run.")
+    assert state.reason.endswith("Retry it, edit the workspace and continue it, or cancel the run.")
     assert refused.attempts == 1
     await handle.execute_update(GenerationWorkflow.retry, StepCommand(StepName.ANALYSIS))
     assert (await result_of(handle)).status is RunStatus.DELIVERED

@@ -9,6 +9,8 @@ from activities.payloads.names import RECORD_RUN
 from activities.payloads.steps import DEFAULT_PLAN
 from tests.workflows.studio import RunHandle, Studio, result_of
 
+DECISIONS = {"continue_step", "approve", "reject"}
+
 
 async def scheduled(handle: RunHandle) -> list[tuple[str, str, str]]:
     """Type, id and summary of the activities in the history."""
@@ -44,7 +46,7 @@ async def test_the_board_and_the_described_signals_are_there(studio: Studio) -> 
     assert len(rows) == 1 + len(DEFAULT_PLAN.steps)
     assert any(row.startswith("| testing_frontend | Luna | done | 1 |") for row in rows)
     signals = {signal.name: signal.description for signal in metadata.definition.signal_definitions}
-    assert set(signals) == {"skip_step", "retry_step", "pause", "resume", "raise_budget"}
+    assert set(signals) == {"skip_step", "retry_step", "pause", "resume", "raise_budget", *DECISIONS}
     assert all(signals.values())
     updates = {update.name for update in metadata.definition.update_definitions}
-    assert updates == {"skip", "retry", "pause", "resume", "raise_budget"}
+    assert updates == {"skip", "retry", "pause", "resume", "raise_budget", *DECISIONS}

@@ -140,9 +140,8 @@ def _value(draft: ValueDraft) -> Computed:
 def _action(entity: Entity, draft: ActionDraft) -> Action:
     field = entity.field(snake(draft.field)) or entity.field(f"{snake(draft.field)}_id")
     scope = "collection" if draft.does == "spread" or (draft.does == "custom" and draft.all_records) else "record"
-    hidden = (
-        {field.name: (snake(draft.value),)} if field and draft.does == "set" and field.type is FieldType.ENUM else {}
-    )
+    moves = field is not None and draft.does == "set" and field.type is FieldType.ENUM
+    hidden = {field.name: (snake(draft.value),)} if field is not None and moves else {}
     return Action.model_validate(
         {
             "name": snake(draft.name),

@@ -62,7 +62,8 @@ def _entity(draft: EntityDraft, place: int) -> PlannedEntity:
     concept = lexicon().concepts.get(lexicon().phrases.get(stem_phrase(words), {}).get(Sense.CONCEPT, ""))
     key = snake(draft.name) or f"record_{place}"
     many = draft.plural or plural(words)
-    fields = {field.name: field for each in draft.fields if (field := _field(each))}
+    plain = (_field(each) for each in draft.fields if each.type is not FieldType.REFERENCE)
+    fields = {field.name: field for field in plain}
     title = _titled(list(fields.values()))
     return PlannedEntity(
         key=key,
@@ -84,15 +85,12 @@ def _titled(fields: list[PlannedField]) -> list[PlannedField]:
     lines = [field for field in fields if field.entry.type in TEXTUAL]
     required = [field for field in lines if field.entry.required]
     chosen = (required or lines or [_field(FieldDraft(name="name", type=FieldType.STRING))])[0]
-    assert chosen is not None
     entry = chosen.entry.model_copy(update={"required": True})
     title = PlannedField(chosen.name, chosen.label, entry)
     return [title, *(field for field in fields if field.name != chosen.name)]
 
 
-def _field(draft: FieldDraft) -> PlannedField | None:
-    if draft.type is FieldType.REFERENCE:
-        return None
+def _field(draft: FieldDraft) -> PlannedField:
     entry = _entry(draft).model_copy(
         update={
             "required": draft.required,

@@ -13,15 +13,19 @@ from activities.payloads.healing import FailureClass
 
 _C = FailureClass
 _PLACE = re.compile(r"((?:e2e|src)/[\w./-]+\.(?:tsx?|css)):(\d+)")
-_PAGE_ERRORS = re.compile(r"pageerror|Uncaught|console|is not a function|Cannot read prop|Minified React", re.IGNORECASE)
+_PAGE_ERRORS = re.compile(
+    r"pageerror|Uncaught|console|is not a function|Cannot read prop|Minified React", re.IGNORECASE
+)
 _AXE = re.compile(r"\baxe\b|accessib|violation|aria-", re.IGNORECASE)
 _WAITS = re.compile(r"locator|toBeVisible|waiting for|strict mode|getBy", re.IGNORECASE)
 
 
 def from_playwright(report: Path) -> list[Seen]:
     """One complaint for each failed scenario."""
+    if not report.is_file():
+        return []
     try:
-        suites = JUnitXml.fromfile(str(report)) if report.is_file() else []
+        suites = list(JUnitXml.fromfile(str(report)))
     except (JUnitXmlError, ParseError):
         return []
     cases = [case for suite in suites for case in suite if isinstance(case, TestCase)]

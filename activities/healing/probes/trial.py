@@ -24,9 +24,8 @@ def score_mypy(plan: dict) -> int:
 
 
 def score_contract(plan: dict) -> int:
-    from contract_check import contract_differences
-
     from app.api import create_api
+    from contract_check import contract_differences
 
     with open(plan["contract"], encoding="utf-8") as file:
         return len(contract_differences(json.load(file), create_api().openapi()))
@@ -63,11 +62,13 @@ def preload(check: str) -> None:
     """What every child needs, imported once; nothing of the app."""
     if check == "mypy":
         import mypy.api  # noqa: F401
+
         return
     import beanie  # noqa: F401
     import fastapi.testclient  # noqa: F401
     import pydantic_settings  # noqa: F401
     import pymongo  # noqa: F401
+
     if check == "pytest":
         import pytest  # noqa: F401
         import pytest_asyncio  # noqa: F401

@@ -1,20 +1,22 @@
 /** The parts of a page, each with an address of its own. */
 
-import { NavLink } from "react-router";
+import { useEffect, useRef } from "react";
+import { NavLink, useLocation } from "react-router";
 
 export interface Tab {
   to: string;
   label: string;
-  mark?: string | number;
 }
 
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+  const { pathname } = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [pathname]);
   return (
-    <nav className="tabs" aria-label={label}>
-      {tabs.map(({ to, label: name, mark }) => (
+    <nav className="tabs" aria-label={label} ref={bar}>
+      {tabs.map(({ to, label: name }) => (
         <NavLink key={to} to={to} end={to.split("/").length <= 3} className="tab">
           {name}
-          {mark ? <span className="tab-mark">{mark}</span> : null}
         </NavLink>
       ))}
     </nav>

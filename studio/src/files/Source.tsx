@@ -3,26 +3,29 @@
 import { useMemo, useState } from "react";
 
 import { linesOf, type Line } from "../lib/highlight";
-import type { Origin } from "../lib/types";
-import { sentence } from "../lib/words";
+import type { Commit, Provenance } from "../lib/types";
+import { count, sentence } from "../lib/words";
 
 interface Props {
   path: string;
   text: string;
-  /** One origin a line; empty when nobody could say. */
-  origins: readonly (Origin | undefined)[];
+  /** Nothing when nobody could say who wrote the lines. */
+  provenance: Provenance | undefined;
 }
 
-export default function Source({ path, text, origins }: Props) {
+const BANDS = 6;
+
+export default function Source({ path, text, provenance }: Props) {
   const lines = useMemo(() => linesOf(path, text.replace(/\n$/, "")), [path, text]);
+  const origins = useMemo(() => originsOf(provenance, lines.length), [provenance, lines.length]);
+  const writers = useMemo(() => [...new Set(origins.flatMap((origin) => (origin ? [writerOf(origin)] : [])))], [origins]);
   const [looked, setLooked] = useState<number | null>(null);
-  const steps = useMemo(() => [...new Set(origins.flatMap((origin) => (origin ? [origin.step] : [])))], [origins]);
   const origin = looked === null ? undefined : origins[looked];
   return (
     <>
-      {steps.length > 0 && <Legend origins={origins} steps={steps} />}
+      {writers.length > 0 && <Legend origins={origins} writers={writers} />}
       <div className="source" tabIndex={0} role="region" aria-label={`Text of ${path}`}>
-        <table>
+        <table role="presentation">
           <tbody>
             {lines.map((line, index) => (
               <Row
@@ -31,7 +34,7 @@ export default function Source({ path, text, origins }: Props) {
                 line={line}
                 origin={origins[index]}
                 first={origins[index]?.commit !== origins[index - 1]?.commit}
-                band={steps.indexOf(origins[index]?.step ?? "")}
+                band={bandOf(writers, origins[index])}
                 look={() => setLooked(index)}
               />
             ))}
@@ -39,7 +42,7 @@ export default function Source({ path, text, origins }: Props) {
         </table>
       </div>
       <p className="origin" role="status">
-        {origin && looked !== null ? `Line ${looked + 1}: ${wordsOf(origin)}` : steps.length > 0 && "Choose a line to see who wrote it."}
+        {origin && looked !== null ? `Line ${looked + 1}: ${wordsOf(origin)}` : writers.length > 0 && "Choose a line to see who wrote it."}
       </p>
     </>
   );
@@ -48,21 +51,21 @@ export default function Source({ path, text, origins }: Props) {
 interface RowProps {
   number: number;
   line: Line;
-  origin: Origin | undefined;
+  origin: Commit | undefined;
   first: boolean;
-  band: number;
+  band: number | undefined;
   look(): void;
 }
 
 function Row({ number, line, origin, first, band, look }: RowProps) {
   return (
-    <tr data-band={band < 0 ? undefined : band % 6} data-first={first || undefined} onClick={look}>
+    <tr data-band={band} data-first={(first && number > 1) || undefined} onClick={look}>
       {origin && (
         <td className="by">
           {first && (
             <button type="button" title={wordsOf(origin)} onFocus={look}>
-              <span className="by-agent">{origin.agent}</span>
-              <span className="by-step">{sentence(origin.step)}</span>
+              <span className="by-agent">{origin.author}</span>
+              <span className="by-step">{sentence(origin.step || "by hand")}</span>
             </button>
           )}
         </td>
@@ -79,26 +82,38 @@ function Row({ number, line, origin, first, band, look }: RowProps) {
   );
 }
 
-function Legend({ origins, steps }: { origins: readonly (Origin | undefined)[]; steps: readonly string[] }) {
+function Legend({ origins, writers }: { origins: readonly (Commit | undefined)[]; writers: readonly string[] }) {
   return (
     <ul className="legend" aria-label="Who wrote these lines">
-      {steps.map((step, index) => {
-        const lines = origins.filter((origin) => origin?.step === step);
-        return (
-          <li key={step} data-band={index % 6}>
-            {[lines[0]?.agent, step && sentence(step)].filter(Boolean).join(" · ")} <span className="quiet">{lines.length}</span>
-          </li>
-        );
-      })}
+      {writers.map((writer, index) => (
+        <li key={writer} data-band={index % BANDS}>
+          {writer}
+          <span className="quiet">{count(origins.filter((origin) => origin && writerOf(origin) === writer).length, "line")}</span>
+        </li>
+      ))}
     </ul>
   );
 }
 
-function wordsOf(origin: Origin): string {
+function originsOf(provenance: Provenance | undefined, length: number): (Commit | undefined)[] {
+  const origins = new Array<Commit | undefined>(length).fill(undefined);
+  const commits = new Map(provenance?.commits.map((commit) => [commit.commit, commit]));
+  for (const { first, last, commit } of provenance?.spans ?? []) origins.fill(commits.get(commit), first - 1, last);
+  return origins.slice(0, length);
+}
+
+function bandOf(writers: readonly string[], origin: Commit | undefined): number | undefined {
+  return origin && writers.indexOf(writerOf(origin)) % BANDS;
+}
+
+const writerOf = (origin: Commit): string => `${origin.author} · ${sentence(origin.step || "by hand")}`;
+
+function wordsOf(origin: Commit): string {
   const parts = [
-    `${origin.agent || "somebody"} in ${sentence(origin.step || "an unknown step").toLowerCase()}`,
+    writerOf(origin) + (origin.number > 1 ? `, try ${origin.number}` : ""),
     origin.model || origin.provider,
     `commit ${origin.commit.slice(0, 8)}`,
+    origin.summary,
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -1,13 +1,14 @@
 /** One file: its picture, or its text with colours and provenance. */
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 
 import { ArrowLeft, Download } from "../components/icons";
 import { Picture } from "../components/Picture";
 import { Empty, Loading, Notice } from "../components/States";
 import { api } from "../lib/api";
+import { save } from "../lib/save";
 import { size } from "../lib/words";
 
 const Source = lazy(() => import("./Source"));
@@ -34,7 +35,7 @@ export function Viewer({ project, path, bytes, commit, base }: Props) {
         </div>
         <div className="row">
           <span className="quiet">{size(bytes)}</span>
-          <button className="icon-button" type="button" aria-label={`Download ${path}`} onClick={() => void save(project, path)}>
+          <button className="icon-button" type="button" aria-label={`Download ${path}`} onClick={() => void save(() => api.blob(project, path), path)}>
             <Download aria-hidden="true" />
           </button>
         </div>
@@ -59,22 +60,12 @@ function Text({ project, path, commit }: { project: string; path: string; commit
     queryFn: () => api.provenance(project, path),
     retry: false,
   });
-  const origins = useMemo(() => told.data ?? [], [told.data]);
   if (text.error) return <Notice>{text.error.message}</Notice>;
   if (text.data === undefined || told.isPending) return <Loading what="the file" />;
   return (
     <Suspense fallback={<Loading what="the file" />}>
       {told.error && <Notice kind="warn">Nobody can say who wrote these lines: {told.error.message}</Notice>}
-      <Source path={path} text={text.data} origins={origins} />
+      <Source path={path} text={text.data} provenance={told.data} />
     </Suspense>
   );
-}
-
-async function save(project: string, path: string) {
-  const url = URL.createObjectURL(await api.blob(project, path));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = path.split("/").pop() ?? "file";
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,13 +1,15 @@
 /** The endpoints that the Studio uses, by what they are for. */
 
 import { ask, reach, send } from "./http";
-import type { FileEntry, LedgerEntry, Origin, Page, Preview, ProjectSummary, Readiness, RunSummary, Step, Workspace } from "./types";
+import type { Commit, FileDiff, FileEntry, LedgerEntry, Page, Preview, ProjectSummary, Provenance, Readiness, RunSummary, Step, Workspace } from "./types";
 
 const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
 const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
 const steps = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
 export const filePath = (project: string, path: string): string => `${at(project)}/files/${steps(path)}`;
+
+export type StepCommand = "skip" | "retry" | "continue" | "approve" | "reject";
 
 export const api = {
   ready: async (): Promise<Readiness> => {
@@ -19,17 +21,20 @@ export const api = {
   runs: (query: Record<string, string>) => ask<Page<RunSummary>>(`/api/runs?${new URLSearchParams(query)}`),
   workspace: (project: string) => ask<Workspace>(at(project)),
   generate: (project: string, prompt: string) => send<{ project_id: string }>(`${at(project)}/generate`, { prompt }),
-  step: (project: string, step: string, command: "skip" | "retry", reason: string) =>
+  step: (project: string, step: string, command: StepCommand, reason: string) =>
     send(`${at(project)}/steps/${step}/${command}`, { reason }),
   run: (project: string, command: string, body?: object) => send(`${at(project)}/${command}`, body),
-  raiseBudget: (project: string, to_usd: number) => send(`${at(project)}/raise-budget`, { to_usd }),
-  decide: (project: string, step: string, word: "approve" | "reject", reason: string) =>
-    send(`${at(project)}/${word}`, { step, reason }),
+  raiseBudget: (project: string, limit_usd: number) => send(`${at(project)}/budget`, { limit_usd }),
   files: (project: string) => ask<{ commit: string | null; files: FileEntry[] }>(`${at(project)}/files`),
   text: async (project: string, path: string) => (await reach(filePath(project, path))).text(),
   blob: async (project: string, path: string) => (await reach(filePath(project, path))).blob(),
-  provenance: (project: string, path: string) => ask<Origin[]>(`${at(project)}/provenance/${steps(path)}`),
-  ledger: async (project: string) => (await ask<{ entries: LedgerEntry[] }>(`${at(project)}/ledger`)).entries,
+  provenance: (project: string, path: string) => ask<Provenance>(`${at(project)}/provenance/${steps(path)}`),
+  commits: async (project: string) => (await ask<{ commits: Commit[] }>(`${at(project)}/commits`)).commits,
+  diff: async (project: string, from: string, to: string) =>
+    (await ask<{ files: FileDiff[] }>(`${at(project)}/diff?${new URLSearchParams({ from, to })}`)).files,
+  zip: async (project: string) => (await reach(`${at(project)}/zip`)).blob(),
+  ledger: async (run: string) => (await ask<{ rows: LedgerEntry[] }>(`/api/runs/${encodeURIComponent(run)}/ledger`)).rows,
+  history: async (run: string) => (await reach(`/api/runs/${encodeURIComponent(run)}/history`)).blob(),
   insights: () => ask<Record<string, unknown>>("/api/insights"),
   preview: (project: string) => ask<Preview>(box(project)),
   previewCommand: (project: string, command: "start" | "stop") => send<Preview>(`${box(project)}/${command}`),

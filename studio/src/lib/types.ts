@@ -63,6 +63,8 @@ export interface Run extends RunSummary {
   fallbacks: string[];
   steps: Step[];
   healings?: Healing[];
+  /** What a person would have to give, if anything. */
+  waits_for?: string;
 }
 
 export interface ProjectSummary {
@@ -76,26 +78,44 @@ export interface ProjectSummary {
 }
 
 export interface Workspace extends ProjectSummary {
-  run: Run;
+  /** Nothing while the project was made but nothing was generated in it. */
+  run: Run | null;
   last_seq: number;
   links: { files: string; websocket: string; preview: string; web_ui: string | null };
 }
 
-/** A repair as the run knows it. */
+/** One strategy that met one failure. */
+export interface Round {
+  number: number;
+  failure_class: string;
+  file: string;
+  strategy: string;
+  outcome: string;
+  summary: string;
+  commit: string;
+  diff_stat: string;
+  cost_usd: number;
+  duration_s: number;
+  fallback: boolean;
+}
+
+/** A repair of a step as the run knows it; its rounds are told when it has ended. */
 export interface Healing {
+  workflow_id: string;
   step: string;
-  number?: number;
-  status?: string;
-  failure_class?: string;
-  signature?: string;
-  summary?: string;
-  strategies?: string[];
-  strategy?: string;
-  round?: number;
-  cost_usd?: number;
-  commit?: string | null;
-  reason?: string;
-  web_ui?: string | null;
+  number: number;
+  status: "running" | "healed" | "fallback" | "escalated" | "cancelled";
+  failures: string[];
+  rounds: Round[];
+  commit: string;
+  reason: string;
+  spend: Spend;
+  model_calls: number;
+  quarantined: string[];
+  /** Strategies that only a person's approval lets it use. */
+  awaits: string[];
+  started_at: string | null;
+  duration_s: number;
 }
 
 export interface Page<Item> {
@@ -145,13 +165,35 @@ export interface Readiness {
   parts: { name: string; ok: boolean; detail: string }[];
 }
 
-/** Who wrote a line. */
-export interface Origin {
+/** A commit and what made it; empty words where no step did. */
+export interface Commit {
+  commit: string;
+  author: string;
+  at: string;
+  summary: string;
   step: string;
-  agent: string;
+  number: number;
+  verdict: string;
   provider: string;
   model: string;
+  cost_usd: number;
+}
+
+/** Who wrote which lines of a file, counted from 1. */
+export interface Provenance {
   commit: string;
+  spans: { first: number; last: number; commit: string }[];
+  commits: Commit[];
+}
+
+export interface FileDiff {
+  path: string;
+  change: string;
+  lines_added: number;
+  lines_removed: number;
+  patch: string;
+  binary: boolean;
+  cut: boolean;
 }
 
 export interface LedgerEntry {

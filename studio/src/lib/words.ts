@@ -15,8 +15,11 @@ const STATUS: Record<string, string> = {
 
 export const statusLabel = (status: string): string => STATUS[status] ?? sentence(status);
 
+const PROPER: Record<string, string> = { mongodb: "MongoDB" };
+
 /** "frontend_mock" as "Frontend mock". */
 export function sentence(name: string): string {
+  if (PROPER[name]) return PROPER[name];
   const words = name.replaceAll("_", " ").trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

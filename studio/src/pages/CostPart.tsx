@@ -13,12 +13,11 @@ import { clock, count, duration, money, sentence } from "../lib/words";
 import { useShown } from "./ProjectPage";
 
 export function CostPart() {
-  const { workspace, events } = useShown();
-  const { run, project_id } = workspace;
+  const { run, events } = useShown();
   const told = useMemo(() => tellings(events), [events]);
   const found = useQuery({
-    queryKey: ["ledger", project_id, run.run_id, run.spend.cost_usd],
-    queryFn: () => api.ledger(project_id),
+    queryKey: ["ledger", run.run_id, run.spend.cost_usd],
+    queryFn: () => api.ledger(run.run_id),
     retry: false,
   });
   const costs = run.steps.map((step) => ({ label: sentence(step.name), value: told.get(step.name)?.cost_usd ?? 0 }));

@@ -15,7 +15,8 @@ import { useShown } from "./ProjectPage";
 
 export function FilesPart() {
   const { "*": path = "" } = useParams();
-  const { project_id, run } = useShown().workspace;
+  const { run } = useShown();
+  const { project_id } = run;
   const built = run.steps.map((step) => step.commit).join();
   const found = useQuery({ queryKey: ["files", project_id, built], queryFn: () => api.files(project_id) });
   const tree = useMemo(() => treeOf(found.data?.files ?? []), [found.data]);

@@ -6,11 +6,12 @@ import { Empty, Loading, Notice } from "../components/States";
 import { Tabs } from "../components/Tabs";
 import { useTitle } from "../lib/title";
 import { useProject, type Live } from "../lib/project";
-import type { Workspace } from "../lib/types";
+import type { Run, Workspace } from "../lib/types";
 import { RunHead } from "../run/RunHead";
 
 export interface Shown extends Live {
   workspace: Workspace;
+  run: Run;
 }
 
 export const useShown = (): Shown => useOutletContext<Shown>();
@@ -28,13 +29,15 @@ function Project({ project }: { project: string }) {
     if (live.error) return <Empty title={`Project ${project} cannot be shown`}>{live.error.message}</Empty>;
     return <Loading what="the project" />;
   }
+  const { run } = workspace;
+  if (!run) return <Empty title={workspace.title}>Nothing has been generated in {project} yet. Start a generation in it.</Empty>;
   const at = `/p/${project}`;
   return (
     <>
-      <RunHead workspace={workspace} changed={live.refresh} />
+      <RunHead workspace={workspace} run={run} changed={live.refresh} />
       {!live.up && <Notice kind="warn">The connection is lost. Trying again; nothing will be missed.</Notice>}
-      {workspace.run.reason && workspace.run.status !== "delivered" && <p className="reason">{workspace.run.reason}</p>}
-      {workspace.run.fallbacks.length > 0 && <p className="reason">Fallbacks: {workspace.run.fallbacks.join("; ")}</p>}
+      {run.reason && run.status !== "delivered" && <p className="reason">{run.reason}</p>}
+      {run.fallbacks.length > 0 && <p className="reason">Fallbacks: {run.fallbacks.join("; ")}</p>}
       <Tabs
         label="Parts of the project"
         tabs={[
@@ -47,7 +50,7 @@ function Project({ project }: { project: string }) {
           { to: `${at}/history`, label: "History" },
         ]}
       />
-      <Outlet context={{ ...live, workspace } satisfies Shown} />
+      <Outlet context={{ ...live, workspace, run } satisfies Shown} />
     </>
   );
 }

@@ -12,7 +12,8 @@ import { useShown } from "./ProjectPage";
 const PICTURE = /^docs\/.*\.(png|jpe?g|webp)$/i;
 
 export function ScreensPart() {
-  const { project_id, commit, run } = useShown().workspace;
+  const { run, workspace } = useShown();
+  const { project_id, commit } = workspace;
   const built = run.steps.find((step) => step.name === "screenshot_verify")?.commit ?? commit;
   const found = useQuery({ queryKey: ["files", project_id, built], queryFn: () => api.files(project_id) });
   const [open, setOpen] = useState("");

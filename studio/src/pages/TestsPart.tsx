@@ -9,7 +9,7 @@ import { Checks } from "../run/Checks";
 import { useShown } from "./ProjectPage";
 
 export function TestsPart() {
-  const { run } = useShown().workspace;
+  const { run } = useShown();
   const checked = run.steps.filter((step) => step.verdict?.checks.length);
   const skipped = run.steps.filter((step) => step.status === "skipped");
   if (!checked.length && !skipped.length) return <Empty title="No check has run yet">Each step brings its own.</Empty>;

@@ -1,97 +1,111 @@
-/** Repairs of a step: what was wrong, what was tried, what came of it. A repair that needs a person asks here. */
+/** Repairs of a step: what was wrong, what was tried against it in order, and what came of it. */
 
-import { useState } from "react";
-
-import { CommandDialog, type Question } from "../components/CommandDialog";
 import { ArrowUpRight, Wrench } from "../components/icons";
 import { Pill } from "../components/Marks";
-import { api } from "../lib/api";
-import type { Healing } from "../lib/types";
-import { money, sentence } from "../lib/words";
+import { useNow } from "../lib/clock";
+import type { Healing, Round, Run } from "../lib/types";
+import { count, duration, money, secondsSince, sentence } from "../lib/words";
 
-interface Props {
-  healings: readonly Healing[];
-  project: string;
-  live: boolean;
-  changed(): void;
-}
+const STATUS: Record<Healing["status"], string> = {
+  running: "healing",
+  healed: "healed",
+  fallback: "paused",
+  escalated: "blocked",
+  cancelled: "cancelled",
+};
 
-export function Healings({ healings, project, live, changed }: Props) {
+const LABEL: Record<Healing["status"], string> = {
+  running: "Healing",
+  healed: "Healed",
+  fallback: "Template fallback",
+  escalated: "Given to a person",
+  cancelled: "Cancelled",
+};
+
+export function Healings({ healings, run }: { healings: readonly Healing[]; run: Run }) {
   if (!healings.length) return null;
   return (
     <ol className="healings" aria-label="Healings">
-      {healings.map((healing, index) => (
-        <li key={index} className="healing">
+      {healings.map((healing) => (
+        <li key={healing.workflow_id} className="healing" data-status={healing.status}>
           <div className="healing-head">
             <Wrench aria-hidden="true" />
-            <strong>{headline(healing, index)}</strong>
-            {healing.status && <Pill status={healing.status} label={sentence(healing.status)} />}
+            <strong>Healing {healing.number}</strong>
+            <Pill status={STATUS[healing.status]} label={LABEL[healing.status]} />
+            <Facts healing={healing} />
+            <History healing={healing} run={run} />
           </div>
-          {healing.summary && <p>{healing.summary}</p>}
-          <Tried healing={healing} />
-          <Facts healing={healing} />
-          {live && healing.status === "waiting" && <Approval healing={healing} project={project} changed={changed} />}
+          <Failures failures={healing.failures} />
+          <Rounds rounds={healing.rounds} />
+          {healing.reason && <p>{healing.reason}</p>}
+          {healing.quarantined.length > 0 && <p>Flaky, run again and not mended: {healing.quarantined.join(", ")}</p>}
         </li>
       ))}
     </ol>
   );
 }
 
-function headline(healing: Healing, index: number): string {
-  const wrong = healing.failure_class ? `: ${healing.failure_class} failure` : "";
-  return `Healing ${healing.number ?? index + 1}${wrong}`;
+function Facts({ healing }: { healing: Healing }) {
+  const runs = healing.status === "running";
+  useNow(runs);
+  const took = runs && healing.started_at ? secondsSince(healing.started_at) : healing.duration_s;
+  const facts = [
+    duration(took),
+    healing.model_calls ? count(healing.model_calls, "model call") : "",
+    healing.spend.cost_usd ? money(healing.spend.cost_usd) : "",
+    healing.commit ? `commit ${healing.commit.slice(0, 8)}` : "",
+  ];
+  return <span className="quiet">{facts.filter(Boolean).join(" · ")}</span>;
 }
 
-function Tried({ healing }: { healing: Healing }) {
-  if (!healing.strategies?.length) return null;
+/** The child workflow's own page, beside its parent's. */
+function History({ healing, run }: { healing: Healing; run: Run }) {
+  const base = run.web_ui?.split("/workflows/")[0];
+  if (!base) return null;
+  return (
+    <a className="link" href={`${base}/workflows/${healing.workflow_id}`} target="_blank" rel="noreferrer">
+      history <ArrowUpRight aria-hidden="true" />
+    </a>
+  );
+}
+
+function Failures({ failures }: { failures: readonly string[] }) {
+  if (!failures.length) return null;
+  return (
+    <ul className="failures" aria-label="What was wrong">
+      {failures.map((failure, index) => (
+        <li key={index}>{failure}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Rounds({ rounds }: { rounds: readonly Round[] }) {
+  if (!rounds.length) return null;
   return (
     <ol className="tried" aria-label="Strategies tried">
-      {healing.strategies.map((strategy, index) => (
-        <li key={index}>{sentence(strategy)}</li>
+      {rounds.map((round) => (
+        <li key={round.number}>
+          <span>
+            <strong>{sentence(round.strategy)}</strong>
+            <span className={round.outcome === "healed" || round.outcome === "helped" ? "good" : "bad"}> {round.outcome}</span>
+            <span className="quiet"> {meta(round)}</span>
+            {round.summary && <span className="check-detail">{round.summary}</span>}
+          </span>
+        </li>
       ))}
     </ol>
   );
 }
 
-function Facts({ healing }: { healing: Healing }) {
-  const facts = [healing.cost_usd ? money(healing.cost_usd) : "", healing.commit ? `commit ${healing.commit.slice(0, 8)}` : ""];
-  const shown = facts.filter(Boolean);
-  if (!shown.length && !healing.web_ui) return null;
-  return (
-    <p className="quiet row">
-      {shown.join(" · ")}
-      {healing.web_ui && (
-        <a href={healing.web_ui} target="_blank" rel="noreferrer">
-          its history <ArrowUpRight aria-hidden="true" />
-        </a>
-      )}
-    </p>
-  );
-}
-
-function Approval({ healing, project, changed }: { healing: Healing; project: string; changed(): void }) {
-  const [question, setQuestion] = useState<Question | null>(null);
-  const ask = (word: "approve" | "reject") =>
-    setQuestion({
-      title: `${sentence(word)} this repair?`,
-      consequence: healing.reason || healing.summary || "It changes how the app is built, so a person decides.",
-      label: `${sentence(word)} repair`,
-      danger: word === "reject",
-      asks: "reason",
-      act: async (reason) => {
-        await api.decide(project, healing.step, word, reason);
-        changed();
-      },
-    });
-  return (
-    <div className="row">
-      <button className="button primary" type="button" onClick={() => ask("approve")}>
-        Approve
-      </button>
-      <button className="button" type="button" onClick={() => ask("reject")}>
-        Reject
-      </button>
-      {question && <CommandDialog question={question} close={() => setQuestion(null)} />}
-    </div>
-  );
+function meta(round: Round): string {
+  const parts = [
+    round.failure_class,
+    round.file,
+    duration(round.duration_s),
+    round.cost_usd ? money(round.cost_usd) : "",
+    round.diff_stat,
+    round.fallback ? "template fallback" : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
 }

@@ -10,8 +10,14 @@ import { RunCommands } from "./RunCommands";
 
 const MET = new Set(["done", "skipped"]);
 
-export function RunHead({ workspace, changed }: { workspace: Workspace; changed(): void }) {
-  const { run, title, project_id, commit, links } = workspace;
+interface Props {
+  workspace: Workspace;
+  run: Run;
+  changed(): void;
+}
+
+export function RunHead({ workspace, run, changed }: Props) {
+  const { title, project_id, commit, links } = workspace;
   return (
     <header className="run-head">
       <div className="run-title">

@@ -3,49 +3,95 @@
 import { useState } from "react";
 
 import { CommandDialog, type Question } from "../components/CommandDialog";
-import { api } from "../lib/api";
+import { api, type StepCommand } from "../lib/api";
 import { downstream } from "../lib/layout";
 import type { Run, Step } from "../lib/types";
 import { sentence } from "../lib/words";
 
-const RETRYABLE = new Set(["blocked", "done", "skipped"]);
-const SKIPPABLE = new Set(["waiting", "running", "healing", "blocked"]);
+interface Act {
+  command: StepCommand;
+  label: string;
+  fits(step: Step): boolean;
+  consequence(run: Run, step: Step): string;
+  kind?: "primary" | "danger";
+}
 
-export function StepCommands({ run, step, changed }: { run: Run; step: Step; changed(): void }) {
+const among = (...statuses: string[]) => (step: Step) => statuses.includes(step.status);
+
+const ACTS: readonly Act[] = [
+  { command: "retry", label: "Retry", fits: among("blocked", "done", "skipped"), consequence: ofRetry },
+  {
+    command: "continue",
+    label: "Continue after an edit",
+    fits: among("blocked"),
+    consequence: () => "Push your edit to the workspace first. The step's checks then judge what stands there; nothing is made anew.",
+  },
+  { command: "skip", label: "Skip", fits: among("waiting", "running", "healing", "blocked"), consequence: ofSkip },
+];
+
+const DECISIONS: readonly Act[] = [
+  {
+    command: "approve",
+    label: "Approve",
+    fits: () => true,
+    consequence: () => "The repair may relax what it asked to relax; then the step's checks decide.",
+    kind: "primary",
+  },
+  {
+    command: "reject",
+    label: "Reject",
+    fits: () => true,
+    consequence: () => "The repair is not made and the step stays blocked. Retry it, edit it, or skip it.",
+    kind: "danger",
+  },
+];
+
+interface Props {
+  run: Run;
+  step: Step;
+  changed(): void;
+}
+
+export function StepCommands({ run, step, changed }: Props) {
   const [question, setQuestion] = useState<Question | null>(null);
-  const ask = (command: "skip" | "retry") => setQuestion(questionOf(run, step, command, changed));
+  const awaited = (run.healings ?? []).filter((healing) => healing.step === step.name).at(-1)?.awaits ?? [];
+  const decides = step.status === "blocked" && awaited.length > 0;
+  const acts = [...(decides ? DECISIONS : []), ...ACTS].filter((act) => act.fits(step));
   return (
-    <div className="row">
-      {RETRYABLE.has(step.status) && (
-        <button className="button" type="button" onClick={() => ask("retry")}>
-          Retry
-        </button>
-      )}
-      {SKIPPABLE.has(step.status) && (
-        <button className="button" type="button" onClick={() => ask("skip")}>
-          Skip
-        </button>
-      )}
+    <>
+      {decides && <p className="reason">This repair needs your approval: {awaited.map(sentence).join(", ")}.</p>}
+      <div className="row">
+        {acts.map((act) => (
+          <button
+            key={act.command}
+            className={`button ${act.kind ?? ""}`}
+            type="button"
+            onClick={() => setQuestion(questionOf(run, step, act, changed))}
+          >
+            {act.label}
+          </button>
+        ))}
+      </div>
       {question && <CommandDialog question={question} close={() => setQuestion(null)} />}
-    </div>
+    </>
   );
 }
 
-function questionOf(run: Run, step: Step, command: "skip" | "retry", changed: () => void): Question {
-  const name = sentence(step.name);
+function questionOf(run: Run, step: Step, act: Act, changed: () => void): Question {
   return {
-    title: `${sentence(command)} ${name.toLowerCase()}?`,
-    consequence: command === "skip" ? ofSkip(step) : ofRetry(run, step),
-    label: `${sentence(command)} step`,
+    title: `${act.label}: ${sentence(step.name).toLowerCase()}`,
+    consequence: act.consequence(run, step),
+    label: `${sentence(act.command)} step`,
+    danger: act.kind === "danger",
     asks: "reason",
     act: async (reason) => {
-      await api.step(run.project_id, step.name, command, reason);
+      await api.step(run.project_id, step.name, act.command, reason);
       changed();
     },
   };
 }
 
-function ofSkip(step: Step): string {
+function ofSkip(_: Run, step: Step): string {
   const stopped = step.status === "running" ? "It is stopped first. " : "";
   const rule = step.skippable ? "" : " The plan does not let this step be skipped, so expect a refusal.";
   return `${stopped}It then counts as met, and the result says what was not checked.${rule}`;

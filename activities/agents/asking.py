@@ -1,0 +1,100 @@
+"""Asking: a task and what it is about become a Prompt, go over the desk, and come back typed. One second chance where
+what came back has findings; after that it is Rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from activities.agents.context import Part, compose
+from activities.agents.desk import Desk
+from activities.agents.errors import Rejected
+from activities.agents.outline import outline
+from activities.agents.prompt_files import words
+from activities.agents.tasks import Task
+from activities.llm.provider import Picture, Prompt, Reply
+from templates.spec import AppSpec
+
+T = TypeVar("T", bound=BaseModel)
+V = TypeVar("V")
+Findings = tuple[str, ...]
+MOST_FINDINGS = 12
+"""More than that in one go helps nobody; the rest comes up again."""
+
+
+@dataclass(frozen=True)
+class Made(Generic[V]):
+    """What came of a task, and in words how."""
+
+    value: V
+    log: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Weighed(Generic[V]):
+    """A reply made into what was wanted, or the findings that stand against it."""
+
+    value: V | None
+    findings: Findings = ()
+
+
+class Asking:
+    """Asks the tasks of one try."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def once(
+        self, task: Task[T], spec: AppSpec | None, told: Mapping[str, object], pictures: Sequence[Picture] = ()
+    ) -> Made[T]:
+        """One question, one typed reply. Raises whatever the desk raises."""
+        reply = await self._ask(task, spec, pictures, told)
+        return Made(reply.value, (_line(task, reply),))
+
+    async def until_fit(
+        self,
+        task: Task[T],
+        spec: AppSpec | None,
+        weigh: Callable[[T], Weighed[V]],
+        told: Mapping[str, object],
+    ) -> Made[V]:
+        """The reply as ``weigh`` makes it. Findings go back to the model once. Raises Rejected."""
+        first = await self._ask(task, spec, (), {"findings": (), "earlier": "", **told})
+        weighed = weigh(first.value)
+        log = [_line(task, first)]
+        if weighed.value is None:
+            log.append(f"{task.agent} gets {len(weighed.findings)} findings back: {weighed.findings[0]}")
+            again = {**told, "findings": weighed.findings[:MOST_FINDINGS], "earlier": first.value.model_dump_json()}
+            second = await self._ask(task, spec, (), again)
+            log.append(_line(task, second))
+            weighed = weigh(second.value)
+        if weighed.value is None:
+            raise Rejected(weighed.findings)
+        return Made(weighed.value, tuple(log))
+
+    async def _ask(
+        self, task: Task[T], spec: AppSpec | None, pictures: Sequence[Picture], told: Mapping[str, object]
+    ) -> Reply[T]:
+        shown = compose([Part("the app", outline(spec))], task.context_tokens) if spec else ""
+        return await self._desk.ask(
+            Prompt(
+                purpose=task.words,
+                system=words(f"roles/{task.agent.value.lower()}"),
+                context=shown,
+                text=words(f"tasks/{task.words}", **told),
+                reply=task.reply,
+                pictures=tuple(pictures),
+                tier=task.tier,
+                max_tokens_out=task.max_tokens_out,
+            )
+        )
+
+
+def _line(task: Task[T], reply: Reply[T]) -> str:
+    usage = reply.usage
+    spent = f"{usage.tokens_in} tokens in, {usage.tokens_out} out, ${usage.cost_usd:.4f}"
+    trail = f" ({'; '.join(reply.trail)})" if reply.trail else ""
+    return f"{task.agent} asked {reply.provider} {reply.model} for {task.words}: {spent}{trail}".replace("  ", " ")

@@ -1,0 +1,31 @@
+"""Who is asking: one attempt at one try of a step, and what it may spend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from activities.payloads.results import StepRequest
+
+
+@dataclass(frozen=True)
+class Limits:
+    """US dollars. ``call_usd`` bounds a single call, ``day_usd`` all runs of a UTC day together."""
+
+    call_usd: float = 0.25
+    day_usd: float = 20.0
+
+
+@dataclass(frozen=True)
+class AttemptAt:
+    """``key`` is the same in every transport attempt of a try, ``number`` tells them apart. ``last`` says that no
+    further attempt would follow."""
+
+    request: StepRequest
+    key: str
+    number: int = 1
+    last: bool = True
+
+    @property
+    def run_id(self) -> str:
+        """The run's, as the key carries it."""
+        return self.key.split("/")[1]

@@ -1,0 +1,122 @@
+"""Many proposals, one cheap check: each is scored beside the others in one sandbox, the best go on. Scores rank; they
+never stand in for the step's own check."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from activities.healing.diagnosis import BACKEND, MYPY, PARSE, TYPESCRIPT
+from activities.healing.evidence import typescript
+from activities.healing.evidence.parsing import python_error
+from activities.healing.probing import PROBES, Probe, answer
+from activities.healing.strategies.strategy import Case, Proposal
+from sandbox.runner import ServiceName
+from templates.render import contract_check
+
+TRIAL = PROBES / "trial.py"
+MODELS_PROBE = Path(__file__).parents[1] / "steps" / "probes" / "models_probe.py"
+CONTRACT_CHECK = Path(contract_check.__file__)
+LIMIT_S = 75.0
+EACH_S = 20.0
+MOST = 150
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A cheap check by name, and what it needs."""
+
+    check: str
+    tests: tuple[str, ...] = ()
+    services: tuple[ServiceName, ...] = ()
+
+
+async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Proposal]:
+    """The best ``keep`` proposals; in the order they came where there is nothing to try them on."""
+    usable = _distinct([each for each in proposals if _parses(each)])[:MOST]
+    if len(usable) <= 1:
+        return usable
+    if case.is_frontend and case.failure.check in {PARSE, TYPESCRIPT, "tsc"}:
+        return _best(usable, await _frontend_scores(case, usable, keep), keep)
+    trial = trial_of(case)
+    if trial is None:
+        return usable[:keep]
+    return _best(usable, await scores(case, trial, usable, keep), keep)
+
+
+def trial_of(case: Case) -> Trial | None:
+    """The cheap check that sees the failure; None when only the step's own does."""
+    check, step = case.failure.check, case.work.request.step
+    if check == "pytest":
+        return Trial("pytest", (case.failure.symbol,), (ServiceName.MONGO,))
+    if check == "OpenAPI equals the contract":
+        return Trial("contract")
+    if check == "indexes on a server":
+        return Trial("models", services=(ServiceName.MONGO,))
+    if check in {MYPY, PARSE} and step in BACKEND:
+        return Trial("mypy")
+    return None
+
+
+async def scores(case: Case, trial: Trial, proposals: list[Proposal], enough: int) -> list[int | None]:
+    """Complaints that each proposal leaves; shorter than ``proposals`` when enough were good or time was up."""
+    work = case.work
+    if trial.check == "mypy":
+        await work.types.lend(work.tree / "backend")
+    plan = {
+        "check": trial.check,
+        "tests": list(trial.tests),
+        "contract": "../openapi.json",
+        "collections": _collections(case) if trial.check == "models" else [],
+        "candidates": [each.texts for each in proposals],
+        "enough": enough,
+        "limit_s": LIMIT_S,
+        "each_s": EACH_S,
+    }
+    files = (TRIAL, MODELS_PROBE, CONTRACT_CHECK)
+    reply = await answer(work, Probe(files, plan, "backend", services=trial.services, wall_s=LIMIT_S + 2 * EACH_S))
+    return typescript.scores(reply)
+
+
+async def _frontend_scores(case: Case, proposals: list[Proposal], enough: int) -> list[int | None]:
+    in_e2e = case.failure.file.startswith("frontend/e2e/")
+    project = typescript.E2E_PROJECT if in_e2e else typescript.APP_PROJECT
+    plan = typescript.plan_of([each.texts for each in proposals], project, enough, LIMIT_S)
+    return typescript.scores(
+        await answer(case.work, Probe((typescript.SCRIPT,), plan, "frontend", wall_s=LIMIT_S + 20))
+    )
+
+
+def _best(proposals: list[Proposal], scores: list[int | None], keep: int) -> list[Proposal]:
+    """By score, then by the order in which they were proposed; what could not be scored comes last."""
+    scored = [(score, place) for place, score in enumerate(scores) if score is not None and score < 1000]
+    if not scored:
+        return proposals[:keep] if not scores else []
+    return [proposals[place] for _, place in sorted(scored)[:keep]]
+
+
+def _parses(proposal: Proposal) -> bool:
+    """A proposal that leaves Python or JSON unreadable is none."""
+    for path, text in proposal.texts.items():
+        if path.endswith(".py") and python_error(text) is not None:
+            return False
+        if path.endswith(".json") and not path.endswith("tsconfig.json") and not _is_json(text):
+            return False
+    return True
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _distinct(proposals: list[Proposal]) -> list[Proposal]:
+    return list({tuple(each.changes): each for each in reversed(proposals)}.values())[::-1]
+
+
+def _collections(case: Case) -> list[str]:
+    return [entity.collection for entity in case.work.spec.aggregates]

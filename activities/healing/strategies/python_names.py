@@ -1,0 +1,82 @@
+"""Name repair: a misspelt name, attribute or keyword becomes the nearest one that is there. mypy's own suggestion goes
+first, then names of the same file, then those of the rest of the app."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from collections.abc import Iterator
+
+from activities.healing.evidence.parsing import python_error, sources
+from activities.healing.strategies.source import Source, swapped
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.payloads.healing import FailureClass
+
+_C = FailureClass
+_MAYBE = re.compile(r"(?:maybe|did you mean) (.+?)\?", re.IGNORECASE)
+_QUOTED = re.compile(r"""["']([A-Za-z_]\w*)["']""")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+async def propose(case: Case) -> list[Proposal]:
+    """The line with one of its words swapped for a near one; the definition renamed where that is what is misspelt."""
+    text = case.text()
+    if not case.is_python or python_error(text) is not None:
+        return []
+    names = _near_names(case, text)
+    found = []
+    for old, new in _pairs(case, names):
+        changed = swapped(text, case.failure.line, old, new)
+        if changed and changed != text:
+            found.append(rewrite(case.failure.file, changed, f"{new} in place of {old}"))
+    return [*found, *_renamed(case)]
+
+
+def _pairs(case: Case, names: set[str]) -> Iterator[tuple[str, str]]:
+    message = case.failure.excerpt.split("\n")[0]
+    maybe = _MAYBE.search(message)
+    wrong = [case.failure.symbol] if case.failure.symbol.isidentifier() else []
+    wrong += [each for each in _QUOTED.findall(message) if each not in wrong]
+    for new in _QUOTED.findall(maybe.group(1)) if maybe else []:
+        yield from ((old, new) for old in wrong if old != new)
+    row = _line(case.text(), case.failure.line)
+    for old in [*wrong, *(each for each in _WORD.findall(row) if each not in wrong)]:
+        cutoff = 0.6 if old in wrong else 0.8
+        for new in difflib.get_close_matches(old, sorted(names - {old}), 3, cutoff):
+            yield old, new
+
+
+def _renamed(case: Case) -> Iterator[Proposal]:
+    """Where a name is used in several places and defined nowhere, its definition may be what is misspelt."""
+    source, symbol = Source(case.text()), case.failure.symbol
+    if not symbol.isidentifier():
+        return
+    for node in ast.walk(source.module):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            near = difflib.SequenceMatcher(None, node.id, symbol).ratio()
+            if near > 0.7 and node.id != symbol:
+                changed = source.replaced(node, symbol)
+                yield rewrite(case.failure.file, changed, f"gave {node.id} the name it is used by, {symbol}")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            near = difflib.SequenceMatcher(None, node.name, symbol).ratio()
+            changed_text = swapped(source.text, node.lineno, node.name, symbol)
+            if near > 0.7 and node.name != symbol and changed_text:
+                yield rewrite(case.failure.file, changed_text, f"gave {node.name} the name it is used by, {symbol}")
+
+
+def _near_names(case: Case, text: str) -> set[str]:
+    names = Source(text).names()
+    for path in sources(case.work.tree / "backend" / "app", ".py"):
+        other = path.read_text(encoding="utf-8", errors="replace")
+        if python_error(other) is None:
+            names |= Source(other).names()
+    return names
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.splitlines()
+    return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+
+STRATEGY = StrategyCode("repair names", frozenset({_C.NAME, _C.IMPORT, _C.NONE, _C.TYPE}), propose, seconds=2, keep=2)

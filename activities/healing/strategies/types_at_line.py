@@ -1,0 +1,109 @@
+"""Type repair: what a mypy complaint about one expression asks for. Guards against None, awaits what must be awaited,
+converts to the type that is wanted, takes a needless conversion away. Reads the complaint and the signature."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from activities.healing.evidence.parsing import python_error
+from activities.healing.strategies.source import Function, Source
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.payloads.healing import FailureClass
+
+_C = FailureClass
+_WANTED = re.compile(r'(?:expected|variable has type|has type) "?([\w.]+)')
+_CASTS = ("int", "float", "str", "bool", "list", "tuple", "dict", "set")
+_EMPTY = {"bool": "False", "int": "0", "float": "0.0", "str": '""', "None": "None"}
+
+
+async def propose(case: Case) -> list[Proposal]:
+    """Proposals for each expression of the complaint's statement, the guards first when the complaint is about None."""
+    text = case.text()
+    if not case.is_python or python_error(text) is not None:
+        return []
+    source, line = Source(text), case.failure.line
+    statement = source.statement(line)
+    if statement is None:
+        return []
+    guards, other = list(_guards(source, statement, line)), list(_converted(case, source, statement))
+    first = [*guards, *other] if case.failure.failure_class is _C.NONE else [*other, *guards]
+    return [rewrite(case.failure.file, each, words) for words, each in first if each != text]
+
+
+def _guards(source: Source, statement: ast.stmt, line: int) -> Iterator[tuple[str, str]]:
+    """``X if … is not None else …`` around the value, or an early return."""
+    function = source.function(line)
+    if function is None:
+        return
+    empty = _empty(function)
+    for name in _optional(statement):
+        if isinstance(statement, ast.Return) and statement.value is not None:
+            value = source.code(statement.value)
+            guarded = f"{empty} if {name} is None else {value}"
+            yield f"answered {empty} when {name} is None", source.replaced(statement.value, guarded)
+        if isinstance(statement, ast.Assign | ast.AugAssign) and not isinstance(statement.value, ast.IfExp):
+            value = source.code(statement.value)
+            for other in ("None", "0", "[]", "{}"):
+                guarded = f"{other} if {name} is None else {value}"
+                yield f"took {other} when {name} is None", source.replaced(statement.value, guarded)
+        lines = source.text.splitlines(keepends=True)
+        indent = " " * statement.col_offset
+        early = f"{indent}if {name} is None:\n{indent}    return {empty}\n"
+        number = statement.lineno - 1
+        yield f"returned early when {name} is None", "".join([*lines[:number], early, *lines[number:]])
+
+
+def _optional(statement: ast.stmt) -> list[str]:
+    """Expressions that might be None: attributes and names, outer ones first."""
+    found = [ast.unparse(each) for each in ast.walk(statement) if isinstance(each, ast.Attribute | ast.Name)]
+    return [each for each in dict.fromkeys(found) if not each.startswith(("rules", "dt."))][:8]
+
+
+def _empty(function: Function) -> str:
+    returns = ast.unparse(function.returns) if function.returns else "None"
+    if "None" in returns:
+        return "None"
+    return _EMPTY.get(returns.split("[")[0], "[]" if returns.startswith(("list", "Sequence")) else "None")
+
+
+def _converted(case: Case, source: Source, statement: ast.stmt) -> Iterator[tuple[str, str]]:
+    match = _WANTED.search(case.failure.excerpt)
+    wanted = match.group(1).rpartition(".")[2] if match else ""
+    calls = [each for each in ast.walk(statement) if isinstance(each, ast.Call)]
+    for call in calls:
+        code = source.code(call)
+        yield "awaited what must be awaited", source.replaced(call, f"await {code}")
+        yield "awaited what must be awaited", source.replaced(call, f"(await {code})")
+        if isinstance(call.func, ast.Name) and call.func.id in _CASTS and len(call.args) == 1:
+            yield f"took away {call.func.id}()", source.replaced(call, source.code(call.args[0]))
+    for awaited in (each for each in ast.walk(statement) if isinstance(each, ast.Await)):
+        yield "no longer awaits what is there at once", source.replaced(awaited, source.code(awaited.value))
+    for value in _values(statement):
+        for cast in dict.fromkeys([_cast(wanted), *_casts_of(source, statement)]):
+            if cast:
+                yield f"converted to {cast}", source.replaced(value, f"{cast}({source.code(value)})")
+
+
+def _cast(wanted: str) -> str:
+    lower = wanted.lower()
+    return wanted if wanted in {*_CASTS, "Decimal"} else lower if lower in _CASTS else ""
+
+
+def _casts_of(source: Source, statement: ast.stmt) -> list[str]:
+    """The type the function promises."""
+    function = source.function(statement.lineno)
+    returns = ast.unparse(function.returns) if function and function.returns else ""
+    return [_cast(each.strip()) for each in returns.split("|")]
+
+
+def _values(statement: ast.stmt) -> list[ast.expr]:
+    whole = getattr(statement, "value", None)
+    values = [whole] if isinstance(whole, ast.expr) else []
+    for call in (each for each in ast.walk(statement) if isinstance(each, ast.Call)):
+        values += [*call.args, *(each.value for each in call.keywords)]
+    return values[:12]
+
+
+STRATEGY = StrategyCode("repair types", frozenset({_C.TYPE, _C.NONE, _C.LOGIC}), propose, seconds=3, keep=2)

@@ -1,7 +1,0 @@
-"""A section that the ini file does not have."""
-
-import configparser
-
-parser = configparser.ConfigParser()
-parser.read_string("[server]\nhost = localhost\n")
-print(parser["widget"]["host"])

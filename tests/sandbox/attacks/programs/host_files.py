@@ -1,0 +1,11 @@
+"""Reads files of the host by their names: a secret, the sources of the runner, passwords, keys."""
+
+import os
+from pathlib import Path
+
+from attempt import attempt
+
+for name in (os.environ["BAIT_FILE"], os.environ["BAIT_SOURCE"], "/etc/shadow", "/etc/gshadow", "/root/.ssh/id_rsa"):
+    attempt(f"read {name}", Path(name).read_text)
+for name in (os.environ["BAIT_FOLDER"], "/root", "/home", "/var/lib/docker", "/etc/ssh", "/boot"):
+    attempt(f"list {name}", lambda name=name: os.listdir(name) or iter(()).__next__)

@@ -1,0 +1,29 @@
+"""Walks the whole file system for files that look like keys."""
+
+import os
+from pathlib import Path
+
+from attempt import attempt
+
+DULL = {"/proc", "/sys", "/usr", "/opt/gencode", "/opt/browsers", "/lib", "/dev"}
+MARKS = (b"PRIVATE KEY-----", os.environ["BAIT_VARIABLE"].encode(), b"aws_secret_access_key")
+
+
+def search() -> list[str]:
+    looked, found = 0, []
+    for folder, folders, names in os.walk("/"):
+        folders[:] = [name for name in folders if os.path.join(folder, name) not in DULL | {"/work"}]
+        for name in names:
+            looked += 1
+            try:
+                text = Path(folder, name).read_bytes()[:100_000]
+            except OSError:
+                continue
+            if any(mark in text for mark in MARKS):
+                found.append(os.path.join(folder, name))
+    if not found:
+        raise OSError(f"no key in {looked} files")
+    return found
+
+
+attempt("find a key in a file", search)

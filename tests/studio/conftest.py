@@ -1,0 +1,32 @@
+"""A browser a module; a stage, which is a page over a served facade, a test. Servers are those of the facade's tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from tests.api.conftest import facade, mongo_url, store, temporal
+from tests.api.facade import Facade
+from tests.studio.stage import Stage, staged
+
+__all__ = ["facade", "mongo_url", "store", "temporal"]
+
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def stage(browser: Browser, facade: Facade) -> AsyncIterator[Stage]:
+    async with staged(browser, facade) as stage:
+        yield stage
+    assert stage.faults == []

@@ -1,0 +1,81 @@
+"""A file is read in the Studio with who wrote each of its lines; the preview runs in a frame on an origin of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import expect
+
+from api.ports import Preview, PreviewStatus
+from tests.api.facade import new_project
+from tests.studio.stage import Stage
+
+APP = b"<!doctype html><title>app</title><h1>The app itself</h1>"
+
+
+async def test_a_file_says_which_step_and_agent_wrote_each_line(stage: Stage) -> None:
+    project = new_project()
+    await stage.facade.generate(project)
+    first, second = "import os\n", "import os\n\n\ndef answer() -> int:\n    return 42\n"
+    await stage.facade.commit(project, "backend_models", {"main.py": first})
+    await stage.facade.commit(project, "backend_impl", {"main.py": second}, "Victoria")
+    stage.facade.workspace.projects[project] = {"main.py": second.encode()}
+    await stage.open(f"p/{project}/files")
+    await stage.page.get_by_role("link", name="main.py").click()
+    writers = stage.page.get_by_label("Who wrote these lines")
+    await expect(writers).to_contain_text("Derek · Backend models")
+    await expect(writers).to_contain_text("Victoria · Backend impl")
+    await stage.page.get_by_text("return").click()
+    await expect(stage.page.locator(".origin")).to_contain_text("Line 5: Victoria · Backend impl · offline · commit")
+    await expect(stage.page.locator(".hljs-keyword", has_text="def")).to_be_visible()
+
+
+@contextlib.asynccontextmanager
+async def running_app() -> AsyncIterator[str]:
+    """The address of a page that stands for a generated app."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(APP)}\r\nConnection: close\r\n\r\n"
+            writer.write(head.encode() + APP)
+        writer.close()
+        await writer.wait_closed()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+
+
+async def test_the_preview_opens_in_a_frame_of_another_origin_and_is_stopped(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project()
+    preview = stage.facade.preview
+    async with running_app() as url:
+        stage.elsewhere.add(url)
+
+        async def status(project_id: str) -> Preview:
+            if project_id not in preview.running:
+                return Preview(project_id, PreviewStatus.STOPPED)
+            return Preview(project_id, PreviewStatus.RUNNING, url, "bubblewrap")
+
+        monkeypatch.setattr(preview, "status", status)
+        await stage.facade.generate(project)
+        await stage.open(f"p/{project}/preview")
+        await stage.page.get_by_role("button", name="Start preview").click()
+        await expect(stage.page.frame_locator("iframe").get_by_role("heading")).to_have_text("The app itself")
+        await stage.page.get_by_role("button", name="Stop").click()
+        await expect(stage.page.locator("iframe")).to_have_count(0)
+    assert project not in preview.running
+
+
+async def test_a_preview_that_cannot_be_had_says_why(stage: Stage) -> None:
+    project = new_project()
+    stage.facade.preview.refusal = "The app does not build. Retry the failed step."
+    await stage.facade.generate(project)
+    await stage.open(f"p/{project}/preview")
+    await stage.page.get_by_role("button", name="Start preview").click()
+    await expect(stage.page.get_by_role("alert")).to_contain_text("Retry the failed step.")

@@ -1,0 +1,106 @@
+"""A person starts a generation in the Studio, watches it, steps in, is refused, and sees it end."""
+
+from __future__ import annotations
+
+from playwright.async_api import expect
+
+from activities.payloads.steps import StepName
+from tests.api.facade import new_project
+from tests.studio.stage import PATIENCE_MS, Stage
+from tests.workflows.clinic import answers, failure
+from tests.workflows.stubs import Hold, bad, costs
+
+
+async def test_a_blocked_run_is_watched_refused_a_skip_retried_and_delivered(stage: Stage) -> None:
+    world = stage.facade.world
+    world.script[StepName.TESTING_BACKEND] = [bad("2 of 9 tests failed")]
+    world.script[StepName.ANALYSIS] = [costs(0.0123)]
+    async with stage.worker():
+        await stage.generate(new_project())
+        await stage.stands("Blocked")
+        await expect(stage.panel).to_contain_text("2 of 9 tests failed")
+        await stage.node(StepName.PREVIEW_FINAL).click()
+        await stage.tell("Skip", "Skip step")
+        dialog = stage.page.get_by_role("dialog")
+        await expect(dialog.get_by_role("alert")).to_contain_text("preview_final cannot be skipped")
+        await dialog.get_by_role("button", name="Back").click()
+        await stage.node(StepName.TESTING_BACKEND).click()
+        await stage.tell("Retry", "Retry step", "the server was down")
+        await stage.stands("Delivered")
+    await expect(stage.page.locator(".node[data-status=done]")).to_have_count(12)
+    await expect(stage.node(StepName.TESTING_BACKEND)).to_contain_text("try 2")
+    await expect(stage.node(StepName.ANALYSIS)).to_contain_text("$0.0123")
+    await expect(stage.page.locator(".edge.met")).to_have_count(14)
+    await expect(stage.page.get_by_label("Log", exact=True)).to_contain_text("The run ended as delivered.")
+
+
+async def test_a_running_step_is_skipped_and_its_reason_is_kept(stage: Stage) -> None:
+    hold = Hold()
+    stage.facade.world.script[StepName.TESTING_FRONTEND] = [hold]
+    async with stage.worker():
+        await stage.generate(new_project())
+        await hold.started.wait()
+        await stage.node(StepName.TESTING_FRONTEND).click()
+        await stage.tell("Skip", "Skip step", "not needed for the demo")
+        await stage.stands("Delivered")
+    await expect(stage.panel).to_contain_text("not needed for the demo")
+    await stage.page.get_by_role("link", name="Tests").click()
+    await expect(stage.page.locator("main")).to_contain_text("Not checked, because skipped: Testing frontend.")
+
+
+async def test_a_paused_run_is_resumed_given_more_money_and_cancelled(stage: Stage) -> None:
+    hold = Hold()
+    stage.facade.world.script[StepName.ANALYSIS] = [hold]
+    page = stage.page
+    async with stage.worker():
+        await stage.generate(new_project())
+        await hold.started.wait()
+        await page.get_by_role("button", name="Pause").click()
+        await stage.stands("Paused")
+        await page.get_by_role("button", name="Resume").click()
+        await stage.stands("Running")
+        await page.get_by_role("button", name="Raise budget").click()
+        await page.get_by_role("dialog").get_by_label("New limit in US dollars").fill("0.75")
+        await page.get_by_role("button", name="Set limit").click()
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.locator(".run-head")).to_contain_text("of $0.75")
+        await page.get_by_role("button", name="Cancel").click()
+        await page.get_by_role("button", name="Cancel run").click()
+        await stage.stands("Cancelled")
+    assert hold.stopped.is_set()
+
+
+async def test_a_healing_is_seen_with_what_was_wrong_and_what_was_tried(stage: Stage) -> None:
+    stage.facade.world.script[StepName.BACKEND_IMPL] = [bad("mypy found 1 error")]
+    stage.clinic.wrong = ((failure("NAME-1"),),)
+    stage.clinic.plan = ("add_import", "rewrite_function")
+    stage.clinic.remedies = {"rewrite_function": answers("healed", cost_usd=0.004)}
+    async with stage.worker():
+        await stage.generate(new_project())
+        await stage.stands("Delivered")
+    await stage.node(StepName.BACKEND_IMPL).click()
+    healing = stage.panel.get_by_label("Healings")
+    await expect(healing).to_contain_text("Healed")
+    await expect(healing.get_by_label("Strategies tried").locator("li")).to_have_count(2)
+    await expect(healing).to_contain_text("Rewrite function")
+    await stage.page.get_by_label("Kind of line").select_option("healing")
+    await expect(stage.page.locator(".log li[data-type=HEAL_COMPLETE]")).to_have_count(1)
+
+
+async def test_a_repair_that_relaxes_a_constraint_waits_for_approval(stage: Stage) -> None:
+    stage.facade.world.script[StepName.CONTRACTS] = [bad("the contract has no such page")]
+    stage.clinic.wrong = ((failure("CONTRACT-1"),),)
+    async with stage.worker():
+        await stage.generate(new_project())
+        await stage.stands("Blocked")
+    await expect(stage.panel).to_contain_text("contract", timeout=PATIENCE_MS)
+
+
+async def test_an_empty_prompt_and_a_taken_project_are_answered_in_words(stage: Stage) -> None:
+    project = new_project()
+    await stage.facade.generate(project)
+    await stage.generate(project, "Something else")
+    await expect(stage.page.get_by_role("alert")).to_contain_text("is being generated")
+    await stage.page.get_by_label("What should the app do?").fill("   ")
+    await stage.page.get_by_role("button", name="Generate", exact=True).click()
+    await expect(stage.page.get_by_role("alert")).to_contain_text("The prompt is empty")

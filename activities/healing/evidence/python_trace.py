@@ -14,8 +14,8 @@ from activities.payloads.healing import FailureClass
 _C = FailureClass
 _FRAME = re.compile(r'File "(?:[^"]*?/)?((?:app|tests)/[^"]+\.py)", line (\d+)(?:, in (\S+))?')
 _PYTEST_FRAME = re.compile(r"^((?:app|tests)/\S+?\.py):(\d+)", re.MULTILINE)
-_FINAL = re.compile(r"^(?:E\s+)?((?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Failure|Warning|NotWritten|Missing\w*)): ?(.*)$",
-                    re.MULTILINE)  # fmt: skip
+_ENDING = r"(?:Error|Exception|Failure|Warning|NotWritten|NotInitialized)"
+_FINAL = re.compile(rf"^(?:E\s+)?((?:[A-Za-z_]\w*\.)*[A-Z]\w*{_ENDING}): ?(.*)$", re.MULTILINE)
 _STATUS = re.compile(r"assert \(?(\d{3})\b.*== \(?(\d{3})\b")
 _KINDS = {
     "SyntaxError": _C.SYNTAX,

@@ -11,7 +11,7 @@ from activities.payloads.healing import FailureClass
 _FENCE = re.compile(r"^\s*(?:```|~~~)[\w+-]*\s*$")
 _MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$")
 _CODE_START = re.compile(
-    r'^(?:"""|\'\'\'|#|//|/\*|from |import |export |const |let |function |class |def |async |@|interface |type |\.|:root)'
+    r'^(?:"""|\'\'\'|#|//|/\*|from |import |export |const |let |function |class |def |async |@|interface |type |:root)'
 )
 _ENOUGH = 6
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import AsyncGenerator
+from typing import Literal
 
 import anthropic
 from anthropic.types import (
-    CacheControlEphemeralParam,
     ImageBlockParam,
     MessageParam,
     OutputConfigParam,
@@ -30,7 +30,7 @@ _ENDINGS = {
 }
 _STREAMED = {"overloaded_error": 529, "rate_limit_error": 429, "api_error": 500, "timeout_error": 504}
 """An error inside a stream comes under status 200; its type says which status it would have had."""
-_EFFORTS = ("low", "medium", "high", "xhigh", "max")
+_EFFORTS: tuple[Literal["low", "medium", "high", "xhigh", "max"], ...] = ("low", "medium", "high", "xhigh", "max")
 
 
 class Anthropic:
@@ -87,34 +87,31 @@ def _cause(cut: anthropic.APIConnectionError) -> Exception:
 
 def _system(call: Call) -> list[TextBlockParam]:
     """The role first, what repeats over the run behind it: a prefix that stays the same is read from the cache."""
-    texts = [text for text in (call.system, call.context) if text]
-    blocks = [TextBlockParam(type="text", text=text) for text in texts]
+    blocks: list[TextBlockParam] = [{"type": "text", "text": text} for text in (call.system, call.context) if text]
     if blocks:
-        blocks[-1]["cache_control"] = CacheControlEphemeralParam(type="ephemeral")
+        blocks[-1]["cache_control"] = {"type": "ephemeral"}
     return blocks
 
 
 def _messages(call: Call) -> list[MessageParam]:
     content: list[TextBlockParam | ImageBlockParam] = []
     for picture in call.pictures:
-        content.append(TextBlockParam(type="text", text=picture.caption))
+        content.append({"type": "text", "text": picture.caption})
         data = base64.b64encode(picture.png).decode()
-        content.append(
-            ImageBlockParam(type="image", source={"type": "base64", "media_type": "image/png", "data": data})
-        )
-    content.append(TextBlockParam(type="text", text=call.text))
-    messages = [MessageParam(role="user", content=content)]
+        content.append({"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": data}})
+    content.append({"type": "text", "text": call.text})
+    messages: list[MessageParam] = [{"role": "user", "content": content}]
     if call.complaint and call.rejected.strip():
-        messages.append(MessageParam(role="assistant", content=call.rejected.rstrip()))
-        messages.append(MessageParam(role="user", content=call.complaint))
+        messages.append({"role": "assistant", "content": call.rejected.rstrip()})
+        messages.append({"role": "user", "content": call.complaint})
     elif call.complaint:
-        content.append(TextBlockParam(type="text", text=call.complaint))
+        content.append({"type": "text", "text": call.complaint})
     return messages
 
 
 def _output(call: Call) -> OutputConfigParam:
     schema = anthropic.transform_schema(call.reply.model_json_schema())
-    config = OutputConfigParam(format={"type": "json_schema", "schema": schema})
+    config: OutputConfigParam = {"format": {"type": "json_schema", "schema": schema}}
     for effort in _EFFORTS:
         if effort == call.effort:
             config["effort"] = effort

@@ -5,7 +5,7 @@ vendor caches prefixes by itself."""
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from typing import Literal
 
 import openai
@@ -77,10 +77,9 @@ class OpenAI:
             timeout=self._timeout_s,
         )
 
-    def _failure(self, refused: openai.APIError, status: int, headers: object) -> ProviderError:
-        said = {str(name).lower(): str(value) for name, value in dict(headers).items()} if headers else {}  # type: ignore[call-overload]
+    def _failure(self, refused: openai.APIError, status: int, headers: Mapping[str, str]) -> ProviderError:
         codes = tuple(code for code in (refused.code, refused.type) if code)
-        return failure(Answered(self.name, status, scrubbed(refused.message, [self._key]), said, codes))
+        return failure(Answered(self.name, status, scrubbed(refused.message, [self._key]), headers, codes))
 
 
 def _cause(cut: openai.APIConnectionError) -> Exception:

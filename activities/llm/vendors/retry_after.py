@@ -13,8 +13,8 @@ _RETRY_INFO = "type.googleapis.com/google.rpc.RetryInfo"
 
 
 def from_headers(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait, or None where no header says so. ``retry-after-ms`` is OpenAI's and Anthropic's; OpenAI also says
-    when a window that is used up opens again."""
+    """Seconds to wait, or None where no header says so. ``retry-after-ms`` is OpenAI's and Anthropic's; OpenAI also
+    says when a window that is used up opens again."""
     if "retry-after-ms" in headers:
         return _number(headers["retry-after-ms"], 1000)
     if "retry-after" in headers:

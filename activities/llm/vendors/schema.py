@@ -1,5 +1,5 @@
-"""A JSON schema as OpenAI's strict mode wants it: every object closed, every property required, no default. Changes what
-may be left out, never what a value may be."""
+"""A JSON schema as OpenAI's strict mode wants it: every object closed, every property required, no default. Changes
+what may be left out, never what a value may be."""
 
 from __future__ import annotations
 

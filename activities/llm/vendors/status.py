@@ -1,4 +1,4 @@
-"""A vendor's HTTP status as one of our errors. Decides by status, error code and header, never by what a message says."""
+"""A vendor's HTTP status as one of our errors. Decides by status, code and header, never by what a message says."""
 
 from __future__ import annotations
 

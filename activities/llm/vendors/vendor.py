@@ -1,4 +1,4 @@
-"""The Vendor protocol: one streamed call to one model. A vendor translates; what a reply is worth is decided elsewhere."""
+"""The Vendor protocol: one streamed call to one model. A vendor translates; it does not judge what a reply is worth."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts docker-image attack compose-check lock clean
+.PHONY: help setup run up doctor check format test bench-main bench-prompts studio docker-image attack compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ bench-main: $(STAMP) ## prompt to delivered, against the bare commands of its cr
 
 bench-prompts: $(STAMP) ## the 30 public prompts, one after the other; writes docs/prompts.md
 	@$(BIN)/python -m bench.prompts $(or $(PROMPTS),bench/data/prompts-30.txt)
+
+studio: ## build the Studio page from studio/ into api/static/built (Node 20 or later)
+	@cd studio && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
 
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app

@@ -77,9 +77,10 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    return problem_document(
-        error.status_code, f"http-{error.status_code}", NEXT_MOVES.get(error.status_code, str(error.detail))
-    )
+    words = NEXT_MOVES.get(error.status_code, str(error.detail))
+    answer = problem_document(error.status_code, f"http-{error.status_code}", words)
+    answer.headers.update(error.headers or {})  # a 405 lists the methods there are
+    return answer
 
 
 async def _missing(request: Request, error: Exception) -> JSONResponse:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from activities.store.answers import Known, Standing
 from api.access import PrincipalOf
 from api.deps import Deps, DepsOf
-from api.problems import Conflict, Invalid
+from api.problems import Conflict
 
 Body = TypeVar("Body", bound=BaseModel)
 
@@ -28,13 +28,13 @@ class Once:
     digest: str
 
     async def __call__(self, status: int, act: Callable[[], Awaitable[Body]]) -> Body | Response:
-        """What ``act`` answers, or answered when the key was new. Raises Conflict, Invalid."""
+        """What ``act`` answers, or answered when the key was new. Raises Conflict."""
         if not self.key:
             return await act()
         known = await self.deps.store.answers.begin(self.key, self.digest)
         match known.standing:
             case Standing.DIFFERENT:
-                raise Invalid("key-reused", "This Idempotency-Key was used for another request. Send a fresh one.")
+                raise Conflict("key-reused", "This Idempotency-Key was used for another request. Send a fresh one.")
             case Standing.BUSY:
                 raise Conflict("key-busy", "The first request with this Idempotency-Key is still being answered. Wait.")
             case Standing.ANSWERED:

@@ -3,12 +3,13 @@ keeps a share and with memory that gives way to change. The generator of random 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from random import Random
 
+from arbormind.drift import noticed
 from arbormind.errors import DuplicateOption, NoOptions
-from arbormind.evolution import Outcome, Standing, observe
+from arbormind.evolution import HALF_LIFE_S, Outcome, Standing, decayed, observe
 
 DEFAULT_SHARE = 0.01
 """The least share of choices that the default gets, so that there is always something to compare the others with."""
@@ -16,33 +17,50 @@ SHARPER = 2.5
 """Every outcome counts as this many: a posterior narrower than Bayes' explores less and, over the few hundred outcomes
 that a pipeline ever sees, loses less (bench/arbormind measures it)."""
 CARRIED = 0.2
-"""What is left of the other options' evidence when one of them is seen to change: the world may have changed for all."""
+"""What is left of the others' evidence when one arm is seen to change: the world may have changed for all."""
 
 
-def ranked(
-    arms: Sequence[str], standings: Mapping[str, Standing], rng: Random, default: str = "", share: float = DEFAULT_SHARE
-) -> tuple[str, ...]:
-    """All arms, the one to try first at the front, by one sample of each one's rate. ``default`` goes to the front in
-    ``share`` of the calls whatever is known. Raises NoOptions, DuplicateOption."""
-    if not arms:
+@dataclass(frozen=True)
+class Trial:
+    """What may be tried, at what time. ``default`` comes first in ``share`` of the trials whatever is known."""
+
+    arms: tuple[str, ...]
+    at: float
+    default: str = ""
+    share: float = DEFAULT_SHARE
+    half_life_s: float = HALF_LIFE_S
+
+
+def ranked(trial: Trial, standings: Mapping[str, Standing], rng: Random) -> tuple[str, ...]:
+    """All arms, the one to try first at the front, by one sample of each one's rate; what an arm did long ago counts
+    less. Raises NoOptions, DuplicateOption."""
+    if not trial.arms:
         raise NoOptions("there is nothing to try: pass at least one arm")
-    if len(set(arms)) < len(arms):
-        raise DuplicateOption(f"an arm comes twice among {list(arms)}: name each once")
-    held_back = rng.random() < share  # drawn always, so that a run without a default uses the same numbers
-    sample = {arm: _sampled(standings.get(arm, Standing()), rng) for arm in sorted(arms)}
-    order = sorted(arms, key=lambda arm: (-sample[arm], arm))
-    if held_back and default in sample:
-        order.remove(default)
-        order.insert(0, default)
+    if len(set(trial.arms)) < len(trial.arms):
+        raise DuplicateOption(f"an arm comes twice among {list(trial.arms)}: name each once")
+    held_back = rng.random() < trial.share  # drawn always, so that a trial without a default uses the same numbers
+    sample = sampled(trial, standings, rng)
+    order = sorted(trial.arms, key=lambda arm: (-sample[arm], arm))
+    if held_back and trial.default in sample:
+        order.remove(trial.default)
+        order.insert(0, trial.default)
     return tuple(order)
 
 
-def taught(standings: Mapping[str, Standing], arm: str, outcome: Outcome) -> dict[str, Standing]:
+def sampled(trial: Trial, standings: Mapping[str, Standing], rng: Random) -> dict[str, float]:
+    """One draw of each arm's rate of success, as likely as what is known makes it."""
+    known = {arm: decayed(standings.get(arm, Standing()), trial.at, trial.half_life_s) for arm in trial.arms}
+    return {arm: _drawn(known[arm], rng) for arm in sorted(trial.arms)}
+
+
+def taught(
+    standings: Mapping[str, Standing], arm: str, outcome: Outcome, half_life_s: float = HALF_LIFE_S
+) -> dict[str, Standing]:
     """The standings after that arm's outcome. When its rate is seen to have changed, the others' evidence fades too."""
     before = standings.get(arm, Standing())
-    after = observe(before, outcome)
+    after = observe(before, outcome, half_life_s)
     others = {name: standing for name, standing in standings.items() if name != arm}
-    if after.tries < before.tries:
+    if noticed(before.recent, after.recent):
         others = {name: faded(standing) for name, standing in others.items()}
     return {**others, arm: after}
 
@@ -52,6 +70,6 @@ def faded(standing: Standing) -> Standing:
     return replace(standing, tries=standing.tries * CARRIED, wins=standing.wins * CARRIED, recent=())
 
 
-def _sampled(standing: Standing, rng: Random) -> float:
+def _drawn(standing: Standing, rng: Random) -> float:
     lost = max(0.0, standing.tries - standing.wins)
     return rng.betavariate(1 + SHARPER * standing.wins, 1 + SHARPER * lost)

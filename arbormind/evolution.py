@@ -1,5 +1,5 @@
-"""Evolution: outcomes become weights. Pure functions over frozen states: the clock, the store and the generator of random
-numbers belong to the caller, and to roll back is to take an earlier state (formulas: DESIGN.md)."""
+"""Evolution: outcomes become weights. Pure functions over frozen states: the clock and the store belong to the caller,
+and to roll back is to take an earlier state (formulas: DESIGN.md, "ArborMind in formulas")."""
 
 from __future__ import annotations
 
@@ -124,9 +124,10 @@ class Weights:
         return Weights({**self.standings, name: standing})
 
     def of(self, context: str, archetype: str, option: str) -> Standing:
-        """What is known there: of that archetype, else of the context under any archetype (stored without one)."""
-        fallback = self.standings.get(key(context, "", option), Standing())
-        return self.standings.get(key(context, archetype, option), fallback)
+        """What is known there: of that archetype when that is enough to go by, else of the context as a whole (kept
+        under no archetype)."""
+        own = self.standings.get(key(context, archetype, option), Standing())
+        return own if own.tries >= MIN_EVIDENCE else self.standings.get(key(context, "", option), own)
 
     def advised(self, option: RouteOption, context: str, archetype: str, at: float) -> RouteOption:
         """The option as outcomes have shaped it: its reliability, and those of its numbers that have moved."""

@@ -10,29 +10,32 @@ import uvicorn
 from activities.store.store import connect as connect_store
 from activities.workspace.store import GitStore
 from api.app import create_app
-from api.deps import ApiSettings, Deps
+from api.deps import Deps
 from gencode import engine, places
+from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
+from gencode.graves import keep_clear
 from gencode.logs import configure
 from gencode.settings import Settings
 
 
 async def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop. Raises AccessRefused."""
+    chosen = choices(settings, host)
     client = await engine.connect(settings, lazy=True)
     store = await connect_store(settings.mongo_url)
     workspaces = GitStore(settings.home / "workspaces")
     box = await places.sandbox(settings, await places.toolchain(settings, lambda _: None))
     previews = places.previews(settings, box)
-    choices = ApiSettings(
-        provider=settings.llm_provider, namespace=settings.temporal_namespace, temporal_ui_url=settings.temporal_ui_url
-    )
-    ports = (StoreReader(workspaces), PreviewPort(previews), GitRepository(workspaces))
-    app = create_app(Deps(client, store, *ports, choices))
+    repository = GitRepository(workspaces)
+    app = create_app(Deps(client, store, StoreReader(workspaces), PreviewPort(previews), repository, chosen))
+    graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
     config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False)
     try:
         await uvicorn.Server(config).serve()
     finally:
+        graves.cancel()
+        await asyncio.gather(graves, return_exceptions=True)
         await previews.close()
         await store.close()
 
@@ -45,7 +48,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=settings.gencode_port)
     arguments = parser.parse_args()
     configure(settings.log_level)
-    asyncio.run(serve(settings, arguments.host, arguments.port))
+    try:
+        asyncio.run(serve(settings, arguments.host, arguments.port))
+    except AccessRefused as refused:
+        raise SystemExit(f"gencode: {refused}") from refused
 
 
 if __name__ == "__main__":

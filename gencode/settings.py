@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     gencode_temporal_port: int = Field(default=7233, ge=0, le=65535)
     gencode_ui_port: int = Field(default=8233, ge=0, le=65535)
     gencode_mongo_port: int = Field(default=27017, ge=0, le=65535)
+    gencode_access: Literal["auto", "off", "tokens"] = "auto"  # auto: tokens, unless only this machine can ask
+    gencode_token: SecretStr = SecretStr("")  # what the command line shows the API
+    gencode_origins: str = ""  # other sites whose pages may use the API, with commas between
+    gencode_sealing_key: SecretStr = SecretStr("")  # a Fernet key; owners' keys for providers are kept with it
     gencode_worker_slots: int = Field(default=8, ge=1, le=200)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from sandbox import labplan, leftovers, reaping, rootfs, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
+from sandbox.handed import handed
 from sandbox.process import CHUNK_BYTES, Bounds, Child, Ending, spawn, supervise
 from sandbox.quota import Quota
 from sandbox.relay import relay
@@ -124,12 +125,14 @@ class Bubblewrap:
         self, view: rootfs.View, key: str, limits: Limits, group: Group | None, path: Path
     ) -> Child:
         """Start the app on a listening unix socket at ``path``."""
-        with socket.socket(socket.AF_UNIX) as listener, syscalls.program_fds() as seal:
+        with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(path))
             listener.listen(64)
             argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno())), tethered=True))
-            words = self._words(Inside(argv, view, key, {"SEED": "1"}, limits), group, _descriptors(seal))
-            return await spawn(words, _outer(key), (listener.fileno(), *seal), stdin=True)
+            inside = Inside(argv, view, key, {"SEED": "1"}, limits)
+            with handed(*self._told(inside)) as told:
+                words = self._words(inside, group, told)
+                return await spawn(words, _outer(key), (listener.fileno(), *told), stdin=True)
 
     async def _supervised(self, inside: Inside, on_output: OnOutput | None, group: Group | None) -> tuple[Ending, bool]:
         """The ending, and whether bwrap got as far as running the command."""
@@ -138,9 +141,8 @@ class Bubblewrap:
         os.set_blocking(read_end, False)
         with os.fdopen(read_end, "rb", buffering=0) as status:
             try:
-                with syscalls.program_fds() as seal:
-                    words = self._words(inside, group, ["--json-status-fd", str(write_end), *_descriptors(seal)])
-                    child = await spawn(words, _outer(inside.key), (write_end, *seal))
+                with handed(*self._told(inside, write_end)) as told:
+                    child = await spawn(self._words(inside, group, told), _outer(inside.key), (write_end, *told))
             finally:
                 os.close(write_end)
             kill = _killer(child, group)
@@ -152,12 +154,21 @@ class Bubblewrap:
                 ending = replace(ending, stopped_by=StoppedBy.DISK)
             return ending, b"exit-code" in (status.read(CHUNK_BYTES) or b"")
 
-    def _words(self, inside: Inside, group: Group | None, descriptors: list[str]) -> list[str]:
-        """The whole command line on the host."""
+    def _told(self, inside: Inside, status_fd: int | None = None) -> list[bytes]:
+        """What bwrap reads from descriptors: its arguments, and the filter of system calls where there is one. The
+        first process inside is bwrap too, and its command line can be read there: it names nothing of the host."""
+        words = ["--json-status-fd", str(status_fd)] if status_fd is not None else []
         env = rootfs.environment(self.toolchain, inside.key, inside.env)
+        words += rootfs.arguments(self.toolchain, inside.view, inside.limits, env)
+        program = syscalls.program()
+        return [b"".join(word.encode() + b"\0" for word in words), *([program] if program is not None else [])]
+
+    def _words(self, inside: Inside, group: Group | None, told: tuple[int, ...]) -> list[str]:
+        """The whole command line on the host."""
         words = ["/bin/sh", ENTER, *(str(folder) for folder in (group.folders if group else ())), "--", str(self.bwrap)]
-        words += [*descriptors, *rootfs.arguments(self.toolchain, inside.view, inside.limits, env)]
-        return [*words, *self._rlimits(inside.limits), *inside.argv]
+        for flag, descriptor in zip(("--args", "--seccomp"), told, strict=False):
+            words += [flag, str(descriptor)]
+        return [*words, "--", *self._rlimits(inside.limits), *inside.argv]
 
     def _rlimits(self, limits: Limits) -> list[str]:
         """Limits set from inside the namespace, where only its own processes are counted."""
@@ -188,11 +199,6 @@ def _cleaned(workdir: Path) -> Iterator[None]:
         yield
     finally:
         leftovers.clean(workdir, keep_repository=own)
-
-
-def _descriptors(seal: tuple[int, ...]) -> list[str]:
-    """What tells bwrap where the filter is to be read."""
-    return [word for number in seal for word in ("--seccomp", str(number))]
 
 
 def _lab(plan: str) -> list[str]:

@@ -122,6 +122,7 @@ def _environment(env: dict[str, str]) -> list[str]:
 
 
 def _last(view: View) -> list[str]:
-    """The root and /dev are tmpfs that bwrap made: closed once everything is in place."""
+    """The root and /dev are tmpfs that bwrap made: closed once everything is in place. So is /proc: where root started
+    bwrap, the kernel takes the processes inside for root when they write its settings there."""
     cwd = posixpath.normpath(posixpath.join("/work", view.cwd))
-    return ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", cwd, "--"]
+    return ["--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", cwd]

@@ -5,10 +5,7 @@ has one, and stays in force beneath this filter."""
 from __future__ import annotations
 
 import errno
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 
 try:
@@ -52,19 +49,3 @@ def program() -> bytes | None:
         made.export_bpf(file)
         file.seek(0)
         return file.read()
-
-
-@contextmanager
-def program_fds() -> Iterator[tuple[int, ...]]:
-    """A descriptor to read the filter from, for a child that inherits it; none where there is no filter."""
-    made = program()
-    if made is None:
-        yield ()
-        return
-    read_end, write_end = os.pipe()
-    try:
-        os.write(write_end, made)  # far less than what a pipe holds
-        os.close(write_end)
-        yield (read_end,)
-    finally:
-        os.close(read_end)

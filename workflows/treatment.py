@@ -98,6 +98,7 @@ class Treatment:
                 allow_fallback=True,
                 passed=self._board.named(StepStatus.DONE),
                 allow_models=limits.model_calls > 0,
+                run_id=workflow.info().run_id,
             ),
             number=self.casebook.next_number(),
             limits=limits,

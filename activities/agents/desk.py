@@ -6,9 +6,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import structlog
 from pydantic import BaseModel
@@ -22,21 +21,25 @@ from activities.store.documents import LedgerEntry
 from activities.store.ledger import Cost, Ledger
 
 T = TypeVar("T", bound=BaseModel)
-Ceiling = Callable[[int, int, Tier], float]
-"""The most that so many tokens in and out can cost at a tier, in US dollars."""
 FRAMING_TOKENS = 400
 """What a vendor adds of its own around a prompt: tool names, roles, schema keywords."""
 log = structlog.get_logger()
 
 
+class Priced(Provider, Protocol):
+    """A provider that knows beforehand what a call may cost."""
+
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """The most that a call of that size can cost at that tier, in US dollars."""
+
+
 class Desk:
     """Calls of one attempt. Raises BudgetExhausted, ShareSpent and whatever the provider raises."""
 
-    def __init__(self, at: AttemptAt, provider: Provider, ledger: Ledger, ceiling: Ceiling, limits: Limits) -> None:
+    def __init__(self, at: AttemptAt, provider: Priced, ledger: Ledger, limits: Limits) -> None:
         self._at = at
         self._provider = provider
         self._ledger = ledger
-        self._ceiling = ceiling
         self._limits = limits
         self._calls = 0
         self._turn = asyncio.Lock()
@@ -74,7 +77,7 @@ class Desk:
             log.warning("calls of a killed worker stand in the ledger at their most", activity=self._at.key, calls=lost)
 
     async def _reserve(self, key: str, prompt: Prompt[T], digest: str) -> None:
-        most = self._ceiling(size_of(prompt), prompt.max_tokens_out, prompt.tier)
+        most = self._most(prompt)
         request = self._at.request
         if most > self._limits.call_usd:
             raise ShareSpent(f"one call may cost ${most:.4f}, over the ${self._limits.call_usd:.2f} allowed for one")
@@ -101,6 +104,13 @@ class Desk:
         except (BudgetExhausted, ShareSpent):
             await self._ledger.release(key)
             raise
+
+    def _most(self, prompt: Prompt[T]) -> float:
+        """The call, and the repair that its provider may ask for, which is shown the first answer as well."""
+        size, out = size_of(prompt), prompt.max_tokens_out
+        return self._provider.most(size, out, prompt.tier) + self._provider.most(
+            size + out + FRAMING_TOKENS, out, prompt.tier
+        )
 
     async def _within(self, most: float) -> None:
         """Every reservation is in the sums already, this one too: two at once may both be refused, never both pass."""

@@ -28,10 +28,10 @@ class Task(Generic[T]):
     context_tokens: int = 0
 
 
-SPEC = Task("analysis", Agent.MARCUS, SpecDraft, Tier.STRONG, 5000)
-ARCHITECTURE = Task("architecture", Agent.VICTORIA, ArchitectureDraft, Tier.STRONG, 2500, 4000)
-BODIES = Task("backend_impl", Agent.DEREK, BodiesDraft, Tier.STRONG, 4000, 4000)
-REVIEW = Task("review", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1200, 4000)
-CASES = Task("testing_backend", Agent.LUNA, CasesDraft, Tier.CHEAP, 2500, 4000)
-LOOK = Task("screenshot_verify", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1200, 2000)
-VERDICT = Task("preview_final", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1200, 4000)
+SPEC = Task("analysis", Agent.MARCUS, SpecDraft, Tier.STRONG, 4000)
+ARCHITECTURE = Task("architecture", Agent.VICTORIA, ArchitectureDraft, Tier.STRONG, 2000, 4000)
+BODIES = Task("backend_impl", Agent.DEREK, BodiesDraft, Tier.STRONG, 3000, 4000)
+REVIEW = Task("review", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 4000)
+CASES = Task("testing_backend", Agent.LUNA, CasesDraft, Tier.CHEAP, 2000, 4000)
+LOOK = Task("screenshot_verify", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 2000)
+VERDICT = Task("preview_final", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 4000)

@@ -70,6 +70,7 @@ class HealRequest:
     allow_fallback: bool = False
     passed: tuple[StepName, ...] = ()
     allow_models: bool = True
+    run_id: str = ""  # of the run that is healed, for events
 
 
 @dataclass(frozen=True)

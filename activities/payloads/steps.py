@@ -63,25 +63,28 @@ class StepPlan:
 _S = StepName
 _A = Agent
 
-# budget_usd: shares of the run's $0.35, after the predecessor's estimated tokens of each step.
+# budget_usd: shares of the run's $0.35. Steps in which a model writes have what one call and its repair can cost at most
+# with the dearest model of the price table's first choices; the others what a small repair costs.
 DEFAULT_PLAN = StepPlan(
     (
-        PlannedStep(_S.ANALYSIS, _A.MARCUS, (), "AppSpec draft", budget_usd=0.03),
+        PlannedStep(_S.ANALYSIS, _A.MARCUS, (), "AppSpec draft", budget_usd=0.12),
         PlannedStep(
-            _S.ARCHITECTURE, _A.VICTORIA, (_S.ANALYSIS,), "AppSpec final, docs/architecture.md", budget_usd=0.04
+            _S.ARCHITECTURE, _A.VICTORIA, (_S.ANALYSIS,), "AppSpec final, docs/architecture.md", budget_usd=0.07
         ),
-        PlannedStep(_S.FRONTEND_MOCK, _A.DEREK, (_S.ARCHITECTURE,), "React UI on mock data", budget_usd=0.04),
+        PlannedStep(_S.FRONTEND_MOCK, _A.DEREK, (_S.ARCHITECTURE,), "React UI on mock data", budget_usd=0.005),
         PlannedStep(
             _S.SCREENSHOT_VERIFY,
             _A.MARCUS,
             (_S.FRONTEND_MOCK,),
             "screenshots at 1280 and 390 px, findings",
             skippable=True,
-            budget_usd=0.02,
+            budget_usd=0.015,
         ),
-        PlannedStep(_S.CONTRACTS, _A.MARCUS, (_S.FRONTEND_MOCK,), "openapi.json and the typed client", budget_usd=0.02),
-        PlannedStep(_S.BACKEND_MODELS, _A.DEREK, (_S.CONTRACTS,), "Beanie documents", budget_usd=0.02),
-        PlannedStep(_S.BACKEND_IMPL, _A.DEREK, (_S.BACKEND_MODELS,), "FastAPI routers and actions", budget_usd=0.06),
+        PlannedStep(
+            _S.CONTRACTS, _A.MARCUS, (_S.FRONTEND_MOCK,), "openapi.json and the typed client", budget_usd=0.005
+        ),
+        PlannedStep(_S.BACKEND_MODELS, _A.DEREK, (_S.CONTRACTS,), "Beanie documents", budget_usd=0.005),
+        PlannedStep(_S.BACKEND_IMPL, _A.DEREK, (_S.BACKEND_MODELS,), "FastAPI routers and actions", budget_usd=0.1),
         PlannedStep(_S.SYSTEM_INTEGRATION, _A.SCRIPT, (_S.BACKEND_IMPL,), "main app, settings, compose file"),
         PlannedStep(
             _S.TESTING_BACKEND,
@@ -90,14 +93,14 @@ DEFAULT_PLAN = StepPlan(
             "pytest suite, run against a MongoDB test instance",
             skippable=True,
             timeout_s=300,
-            budget_usd=0.02,
+            budget_usd=0.01,
         ),
         PlannedStep(
             _S.FRONTEND_INTEGRATION,
             _A.DEREK,
             (_S.CONTRACTS, _S.SYSTEM_INTEGRATION),
             "UI on the real API",
-            budget_usd=0.06,
+            budget_usd=0.005,
         ),
         PlannedStep(
             _S.TESTING_FRONTEND,
@@ -106,14 +109,14 @@ DEFAULT_PLAN = StepPlan(
             "Playwright end-to-end tests",
             skippable=True,
             timeout_s=300,
-            budget_usd=0.02,
+            budget_usd=0.005,
         ),
         PlannedStep(
             _S.PREVIEW_FINAL,
             _A.MARCUS,
             (_S.SCREENSHOT_VERIFY, _S.TESTING_BACKEND, _S.TESTING_FRONTEND),
             "final review, README, running preview",
-            budget_usd=0.02,
+            budget_usd=0.01,
         ),
     )
 )

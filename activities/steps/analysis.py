@@ -8,7 +8,7 @@ from pathlib import Path
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.step_code import StepCode
-from activities.steps.work import SPEC_PATH, Work
+from activities.steps.work import SPEC_PATH, Work, spec_file
 from templates.files import FileChange
 
 
@@ -19,9 +19,8 @@ async def make(work: Work) -> list[FileChange]:
     if reply.fit < 0.5:
         await work.say(reply.fit_reason)
     old = await asyncio.to_thread(_files, work.tree)
-    content = reply.spec.model_dump_json(indent=2).encode() + b"\n"
     prompt = FileChange(".gencode/prompt.txt", work.request.prompt.encode())
-    return [*(FileChange(path, None) for path in old), FileChange(SPEC_PATH, content), prompt]
+    return [*(FileChange(path, None) for path in old), spec_file(reply.spec), prompt]
 
 
 async def check(work: Work) -> Verdict:

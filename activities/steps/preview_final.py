@@ -9,6 +9,7 @@ from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import DIST
 from activities.steps.checks import verdict
+from activities.steps.seen import reviewed
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from sandbox.runner import ServiceName
@@ -30,6 +31,7 @@ async def check(work: Work) -> Verdict:
     checks = [built]
     if built.ok:
         checks.append(await work.probe(PROBE, work.spec.title, services=SERVICES, name="boots from a clean clone"))
+    checks += await reviewed(work)
     if work.request.skipped:
         names = ", ".join(work.request.skipped)
         checks.append(CheckResult("skipped steps", True, f"not checked, because skipped: {names}"))

@@ -1,5 +1,5 @@
-"""Step 4, screenshot_verify (Marcus): each page looked at in a real browser at 1280 and 390 px. No vision model is
-asked by the offline provider: the verdict is what can be measured."""
+"""Step 4, screenshot_verify (Marcus): each page looked at in a real browser at 1280 and 390 px. The verdict is what can
+be measured; what a model says of the pictures is written down beside it and never decides alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
 from activities.steps.checks import ASIDE, verdict
+from activities.steps.seen import seen_by_model
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
@@ -57,7 +58,8 @@ async def check(work: Work) -> Verdict:
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures
     looked = _judge(work.tree / SCREENS / "findings.json")
-    return verdict((taken, looked), f"{len(pictures)} screenshots; {looked.detail}")
+    seen = await seen_by_model(work, work.tree / SCREENS) if looked.ok else ()
+    return verdict((taken, looked, *seen), f"{len(pictures)} screenshots; {looked.detail}")
 
 
 def _judge(report: Path) -> CheckResult:

@@ -6,6 +6,7 @@ from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import ASIDE, verdict
 from activities.steps.reports import counted
+from activities.steps.special import special_tests
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work
 from sandbox.runner import ServiceName
@@ -16,8 +17,9 @@ JUNIT = f"{REPORTS}/pytest.xml"
 
 
 async def make(work: Work) -> list[FileChange]:
-    """Tests from the spec: each entity created, read, updated, deleted, and refused what it must refuse."""
-    return render.backend_tests(work.spec)
+    """Tests from the spec: each entity created, read, updated, deleted, and refused what it must refuse; and the cases
+    of what is special."""
+    return [*render.backend_tests(work.spec), *await special_tests(work)]
 
 
 async def check(work: Work) -> Verdict:

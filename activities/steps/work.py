@@ -16,12 +16,18 @@ from activities.payloads.results import CheckResult, StepRequest
 from activities.steps.type_cache import TypeCache
 from arbormind.router import Decision
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
+from templates.files import FileChange
 from templates.spec import AppSpec
 
 SPEC_PATH = ".gencode/spec.json"
 REPORTS = ".gencode/reports"
 Say = Callable[[str], Awaitable[None]]
 T = TypeVar("T")
+
+
+def spec_file(spec: AppSpec) -> FileChange:
+    """The spec as the file that every later step reads."""
+    return FileChange(SPEC_PATH, spec.model_dump_json(indent=2).encode() + b"\n")
 
 
 @dataclass
@@ -51,7 +57,11 @@ class Work:
 
     @cached_property
     def spec(self) -> AppSpec:
-        """The app's spec as it stands in the tree."""
+        """The app's spec as it stood in the tree when it was first asked for."""
+        return self.read_spec()
+
+    def read_spec(self) -> AppSpec:
+        """The app's spec as it stands in the tree now."""
         return AppSpec.model_validate_json((self.tree / SPEC_PATH).read_bytes())
 
     async def take(self, answer: Answer[T]) -> T:

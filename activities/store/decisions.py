@@ -33,3 +33,12 @@ class Decisions:
     async def of_run(self, run_id: str) -> list[Decision]:
         """The run's decisions, oldest first."""
         return await Decision.find(Decision.run_id == run_id).sort("+at").to_list()
+
+    async def open_of_run(self, run_id: str) -> list[Decision]:
+        """The run's decisions that nothing is known of yet, oldest first."""
+        unknown = Decision.success == None  # noqa: E711 - a query, not a comparison
+        return await Decision.find(Decision.run_id == run_id, unknown).sort("+at").to_list()
+
+    async def newest(self, limit: int) -> list[Decision]:
+        """The newest decisions of all runs, newest first."""
+        return await Decision.find_all().sort("-at").limit(limit).to_list()

@@ -138,6 +138,10 @@ class Decision(Document):
     mode: str
     at: datetime
     value: dict[str, JsonValue] = Field(default_factory=dict)
+    step: str = ""
+    similarities: list[float] = Field(default_factory=list)  # with the reliabilities: enough to decide it again
+    reliabilities: list[float] = Field(default_factory=list)
+    fallbacks: list[str] = Field(default_factory=list)
     success: bool | None = None
     score: float | None = None
     outcome_at: datetime | None = None

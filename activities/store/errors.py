@@ -2,7 +2,8 @@
 
 StoreError
 ├── StoreUnreachable   MongoDB does not answer; a retry helps
-└── EventNotNumbered   too many writers of one project at once; a retry helps
+├── EventNotNumbered   too many writers of one project at once; a retry helps
+└── WeightsContended   too many writers of one standing at once; a retry helps
 """
 
 from __future__ import annotations
@@ -18,3 +19,7 @@ class StoreUnreachable(StoreError):
 
 class EventNotNumbered(StoreError):
     """An event found no free number: every try met another writer's event."""
+
+
+class WeightsContended(StoreError):
+    """A standing found no free version: every try met another writer's."""

@@ -12,6 +12,7 @@ from activities.payloads.results import RunState, RunStatus, StepState, StepStat
 from activities.payloads.runs import RunProjection
 from activities.store.documents import Run
 from activities.store.events import EventDraft
+from activities.store.learning import run_ended
 from activities.store.runs import ENDED, state_of
 from activities.store.step_events import step_decided
 from activities.store.store import Store
@@ -27,6 +28,8 @@ async def record(store: Store, projection: RunProjection) -> None:
     for number, draft in enumerate(_told(projection, known)):
         await store.events.append(_keyed(draft, f"{prefix}/{number}"), at)
     await store.projects.put(projection, at)
+    if projection.state.status in ENDED:
+        await run_ended(store, projection.run_id, projection.state, at)
     await store.runs.put(projection, at)
 
 

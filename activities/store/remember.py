@@ -36,5 +36,9 @@ def _record(request: StepRequest, key: str, decision: Decision) -> Record:
         entropy=decision.entropy,
         mode=decision.mode.value,
         at=datetime.now(UTC),
+        step=request.step.value,
+        similarities=list(decision.similarities),
+        reliabilities=list(decision.reliabilities),
+        fallbacks=list(decision.fallbacks),
         value={name: list(value) if isinstance(value, tuple) else value for name, value in decision.value.items()},
     )

@@ -16,12 +16,15 @@ from activities.store.decisions import Decisions
 from activities.store.documents import ALL
 from activities.store.errors import StoreUnreachable
 from activities.store.events import Events
+from activities.store.learned import LEARNED
 from activities.store.ledger import Ledger
+from activities.store.patterns import Patterns
 from activities.store.projects import Projects
 from activities.store.provider_keys import ProviderKeys
 from activities.store.runs import Runs
 from activities.store.tickets import Tickets
 from activities.store.tokens import Tokens
+from activities.store.weights import Weights
 
 DEFAULT_DATABASE = "gencode"
 ANSWER_WITHIN_MS = 5_000
@@ -41,6 +44,8 @@ class Store:
     tickets: Tickets = field(default_factory=Tickets)
     answers: Answers = field(default_factory=Answers)
     provider_keys: ProviderKeys = field(default_factory=ProviderKeys)
+    weights: Weights = field(default_factory=Weights)
+    patterns: Patterns = field(default_factory=Patterns)
 
     async def ping(self) -> None:
         """Returns when MongoDB answers; raises StoreUnreachable when it does not."""
@@ -59,7 +64,7 @@ async def connect(mongo_url: str) -> Store:
     client: AsyncMongoClient[Mapping[str, object]] = AsyncMongoClient(_with_timeout(mongo_url), tz_aware=True)
     database = client.get_default_database(DEFAULT_DATABASE)
     try:
-        await init_beanie(database=database, document_models=[*ALL, *ACCESS])
+        await init_beanie(database=database, document_models=[*ALL, *ACCESS, *LEARNED])
     except PyMongoError as error:
         await client.close()
         raise _unreachable(error) from error

@@ -16,7 +16,7 @@ router = APIRouter(
     prefix="/api/workspace/{project_id}",
     tags=["control"],
     dependencies=[RUN],
-    responses=refusals(401, 403, 404, 409, 413, 422, 429, 503),
+    responses=refusals(400, 401, 403, 404, 409, 413, 422, 429, 503),
 )
 
 

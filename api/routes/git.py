@@ -11,13 +11,11 @@ from api.access import READ, ProjectOf
 from api.deps import DepsOf
 from api.guards import MAX_BODY_BYTES
 from api.problems import Forbidden, Invalid, TooLarge
-from api.responses import refusals
 
 router = APIRouter(
     prefix="/git/{project_id}.git",
-    tags=["git"],
     dependencies=[READ],
-    responses=refusals(401, 403, 404, 422, 429, 503),
+    include_in_schema=False,  # git's own protocol, which OpenAPI has no words for
 )
 PULL = "git-upload-pack"
 FRESH = {"Cache-Control": "no-cache"}
@@ -25,11 +23,7 @@ Service = Literal["git-upload-pack", "git-receive-pack"]
 Protocol = Annotated[str, Header(alias="Git-Protocol", max_length=100)]
 
 
-@router.get(
-    "/info/refs",
-    response_class=Response,
-    responses={200: {"content": {"application/x-git-upload-pack-advertisement": {}}}},
-)
+@router.get("/info/refs")
 async def refs(
     project: ProjectOf, deps: DepsOf, service: Annotated[Service, Query()], git_protocol: Protocol = ""
 ) -> Response:
@@ -40,16 +34,7 @@ async def refs(
     return Response(content, media_type=f"application/x-{PULL}-advertisement", headers=FRESH)
 
 
-@router.post(
-    f"/{PULL}",
-    response_class=Response,
-    responses=refusals(413) | {200: {"content": {"application/x-git-upload-pack-result": {}}}},
-    openapi_extra={
-        "requestBody": {
-            "content": {"application/x-git-upload-pack-request": {"schema": {"type": "string", "format": "binary"}}}
-        }
-    },
-)
+@router.post(f"/{PULL}")
 async def upload_pack(project: ProjectOf, deps: DepsOf, request: Request, git_protocol: Protocol = "") -> Response:
     """What git asks then."""
     asked = await request.body()

@@ -55,7 +55,9 @@ async def projects(deps: DepsOf, page: PageOf, principal: PrincipalOf) -> Projec
     return ProjectPage(items=items, total=found.total, page=page.page, page_size=page.page_size)
 
 
-@router.post("", status_code=201, dependencies=[RUN], responses=refusals(403, 409, 413), response_model=ProjectSummary)
+@router.post(
+    "", status_code=201, dependencies=[RUN], responses=refusals(400, 403, 409, 413), response_model=ProjectSummary
+)
 async def create(body: NewProject, deps: DepsOf, principal: PrincipalOf, once: OnceOf) -> ProjectSummary | Response:
     """Make an empty project. Generating into an id that nobody has makes it too."""
 
@@ -75,7 +77,7 @@ async def project(project: ProjectOf) -> ProjectSummary:
     return project_summary(project)
 
 
-@router.patch("/{project_id}", dependencies=[RUN], responses=refusals(403, 404, 413))
+@router.patch("/{project_id}", dependencies=[RUN], responses=refusals(400, 403, 404, 413))
 async def rename(project: ProjectOf, body: ProjectChange, deps: DepsOf) -> ProjectSummary:
     """Call the project something else."""
     await deps.store.projects.rename(project.project_id, body.name)
@@ -94,9 +96,10 @@ async def delete(project: ProjectOf, deps: DepsOf) -> Deleted:
 
 @router.post("/{project_id}/restore", dependencies=[RUN], responses=refusals(403, 404))
 async def restore(project_id: ProjectId, deps: DepsOf, principal: PrincipalOf) -> ProjectSummary:
-    """Bring a deleted project back, as long as it is kept."""
-    deleted: Project | None = await deps.store.projects.find_deleted(project_id)
-    if deleted is None or not principal.sees(deleted):
+    """Bring a deleted project back, as long as it is kept. One that is there stays as it is."""
+    found: Project | None = await deps.store.projects.find_deleted(project_id)
+    found = found or await deps.store.projects.find(project_id)
+    if found is None or not principal.sees(found):
         raise unknown_project(project_id)
     await deps.store.projects.restore(project_id)
     return await _shown(deps, project_id)

@@ -37,7 +37,7 @@ class TicketView(BaseModel):
     ticket: str
 
 
-@router.post("/session", dependencies=[OPEN], responses=refusals(403, 413))
+@router.post("/session", dependencies=[OPEN], responses=refusals(400, 403, 413))
 async def enter(body: Credentials, deps: DepsOf, request: Request, response: Response) -> Session:
     """Sends the token from now on, by a cookie."""
     token = await deps.store.tokens.find(body.token)

@@ -65,7 +65,7 @@ async def tokens(deps: DepsOf) -> TokenList:
     return TokenList(items=[TokenView.model_validate(token, from_attributes=True) for token in found])
 
 
-@router.post("", status_code=201, responses=refusals(413))
+@router.post("", status_code=201, responses=refusals(400, 413))
 async def create(body: NewToken, deps: DepsOf) -> CreatedToken:
     """Make a token."""
     lasts = timedelta(days=body.days) if body.days else None

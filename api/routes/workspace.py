@@ -27,7 +27,7 @@ router = APIRouter(tags=["workspace"], responses=refusals(401, 422, 429, 503))
     "/api/workspace/{project_id}/generate",
     status_code=202,
     dependencies=[RUN],
-    responses=refusals(403, 409, 413),
+    responses=refusals(400, 403, 409, 413),
     response_model=Started,
 )
 async def generate(

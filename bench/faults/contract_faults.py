@@ -132,10 +132,18 @@ KINDS = (
     Kind("contract: field lost", _C.CONTRACT, _IMPL, models, field_lost),
     Kind("contract: bound wrong", _C.CONTRACT, _IMPL, models, bound_wrong),
     Kind("contract: never null", _C.CONTRACT, _IMPL, models, optional_wrong),
-    Kind("database: document lost", _C.DATABASE, _S.BACKEND_MODELS, lambda p: p == "backend/app/models/__init__.py", document_lost),
+    Kind(
+        "database: document lost",
+        _C.DATABASE,
+        _S.BACKEND_MODELS,
+        lambda p: p == "backend/app/models/__init__.py",
+        document_lost,
+    ),
     Kind("database: collection wrong", _C.DATABASE, _S.BACKEND_MODELS, models, collection_wrong),
     Kind("database: index invalid", _C.DATABASE, _S.BACKEND_MODELS, models, index_invalid),
     Kind("database: unique lost", _C.DATABASE, _S.TESTING_BACKEND, models, unique_lost),
-    Kind("configuration: setting wrong", _C.CONFIGURATION, _IMPL, lambda p: p == "backend/app/settings.py", setting_wrong),
+    Kind(
+        "configuration: setting wrong", _C.CONFIGURATION, _IMPL, lambda p: p == "backend/app/settings.py", setting_wrong
+    ),
     Kind("configuration: JSON broken", _C.CONFIGURATION, _SYSTEM, lambda p: p == "backend/app/seed.json", json_broken),
 )

@@ -131,5 +131,12 @@ KINDS = (
     Kind("frontend: type wrong", _C.TYPE, _BUILD, source, type_wrong),
     Kind("frontend: left over", _C.FRONTEND_BUILD, _BUILD, source, left_over),
     Kind("frontend: style broken", _C.FRONTEND_BUILD, _BUILD, lambda p: p.endswith(".css"), style_broken),
-    Kind("e2e: selector wrong", _C.E2E, _S.TESTING_FRONTEND, lambda p: p.startswith("frontend/e2e/"), selector_wrong, 0.25),
+    Kind(
+        "e2e: selector wrong",
+        _C.E2E,
+        _S.TESTING_FRONTEND,
+        lambda p: p.startswith("frontend/e2e/"),
+        selector_wrong,
+        0.25,
+    ),
 )

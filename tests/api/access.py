@@ -46,7 +46,7 @@ def doors(app: FastAPI) -> list[Door]:
 def _doors(route: BaseRoute) -> Iterator[Door]:
     match route:
         case APIRoute():
-            for method in sorted(route.methods - {"HEAD"}):
+            for method in sorted(set(route.methods or ()) - {"HEAD"}):
                 yield Door(method, route.path, _rule(route.path, route.dependant))
         case APIWebSocketRoute():
             yield Door("WS", route.path, _rule(route.path, route.dependant))

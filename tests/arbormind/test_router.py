@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from arbormind.embedder import Vectors
-from arbormind.errors import DimensionMismatch, DuplicateOption, NoOptions, UnusableNumber
-from arbormind.router import Mode, RouteOption, RouteRequest, arbormind_route, route
-
-
-@dataclass
-class Table:
-    """An embedder that looks its vectors up."""
-
-    rows: dict[str, tuple[float, ...]]
-    dimension: int = 2
-    name: str = "table"
-    asked: list[str] = field(default_factory=list)
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        self.asked.extend(texts)
-        return np.asarray([self.rows[text] for text in texts], dtype=np.float32)
-
+from arbormind.errors import DimensionMismatch, DuplicateOption, EmbedderFailed, NoOptions, UnusableNumber
+from arbormind.explain import explained
+from arbormind.keys import learn
+from arbormind.lexical import LexicalEmbedder
+from arbormind.memory import RememberingEmbedder
+from arbormind.router import LONGEST_QUERY, Depth, Mode, RouteOption, RouteRequest, arbormind_route, route
+from tests.arbormind.table import Letters, Table
 
 EAST, NORTH, NORTHEAST = (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)
 
@@ -113,3 +102,89 @@ def test_an_embedding_with_nan_is_refused() -> None:
 def test_an_embedding_of_another_length_is_refused() -> None:
     with pytest.raises(DimensionMismatch):
         route(RouteRequest("q", (RouteOption("x", "a"),)), Table({"q": EAST, "a": NORTH}, dimension=3))
+
+
+ODDS = Table({"q": NORTHEAST, "a": (1.0, 0.8), "b": (1.0, 0.7), "c": NORTH})
+THREE = (RouteOption("one", "a", {"n": 1}), RouteOption("two", "b", {"n": 2}), RouteOption("three", "c", {"n": 9}))
+
+
+@pytest.mark.parametrize(("depth", "mode"), [(Depth.INTEGRATION, Mode.EXPLORE), (Depth.ARCHITECTURAL, Mode.TRANSFORM)])
+def test_a_deeper_failure_lets_more_in(depth: Depth, mode: Mode) -> None:
+    near, deep = (route(RouteRequest("q", THREE, depth=each), ODDS) for each in (Depth.SURFACE, depth))
+    assert (deep.mode, deep.needs_approval) == (mode, mode is Mode.TRANSFORM)
+    assert min(deep.weights) > min(near.weights)
+
+
+def test_only_the_best_two_keep_weight() -> None:
+    decision = route(RouteRequest("q", THREE, top_k=2), ODDS)
+    assert decision.weights[2] == 0
+    assert sum(decision.weights) == pytest.approx(1)
+
+
+def test_no_weight_is_below_the_floor() -> None:
+    decision = route(RouteRequest("q", THREE, floor=0.1), ODDS)
+    assert min(decision.weights) >= 0.1
+    with pytest.raises(UnusableNumber, match="lower it"):
+        route(RouteRequest("q", THREE, floor=0.5), ODDS)
+
+
+def test_a_query_of_a_megabyte_is_read_at_its_ends_and_says_so() -> None:
+    query = "abc" + "z" * 2**20 + "abc"
+    decision = route(RouteRequest(query, (RouteOption("one", "abc"), RouteOption("two", "zzz"))), Letters())
+    assert decision.fallbacks == (f"read {LONGEST_QUERY} of {len(query)} characters",)
+
+
+class _Broken:
+    """An embedder whose vendor is away."""
+
+    name = "broken"
+    dimension = 2
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Never answers."""
+        raise ConnectionError("no route to host")
+
+
+def test_an_embedder_that_fails_is_named_with_its_cause() -> None:
+    with pytest.raises(EmbedderFailed, match="ConnectionError: no route to host") as caught:
+        route(RouteRequest("q", THREE), _Broken())
+    assert isinstance(caught.value.__cause__, ConnectionError)
+
+
+def test_a_decision_reads_as_a_sentence() -> None:
+    decision = route(RouteRequest("q", (*THREE[:2], replace(THREE[2], reliability=0.5)), "repair"), ODDS)
+    assert explained(decision).startswith(f"repair: {decision.chosen} ")
+    assert "entropy" in explained(decision)
+
+
+def test_what_is_remembered_is_not_embedded_again() -> None:
+    table = Table({"q": EAST, "a": EAST, "b": NORTH})
+    remembering = RememberingEmbedder(table)
+    request = RouteRequest("q", (RouteOption("one", "a"), RouteOption("two", "b")))
+    assert route(request, remembering) == route(request, remembering) == route(request, table)
+    assert table.asked[:3] == ["a", "b", "q"]
+    assert len(table.asked) == 6  # once for the remembering one, once for the last
+
+
+def test_examples_move_the_keys_of_options() -> None:
+    described = {"fruit": "apple", "tool": "hammer"}
+    examples = [("kkk wrench", "tool"), ("kkk pliers", "tool"), ("ppp plum", "fruit"), ("ppp pear", "fruit")] * 3
+    options = tuple(RouteOption(name, text) for name, text in described.items())
+    learned = learn(described, examples, Letters())
+    assert route(RouteRequest("kkk", options, learned=learned), Letters()).chosen == "tool"
+    assert route(RouteRequest("ppp", options, learned=learned), Letters()).chosen == "fruit"
+    with pytest.raises(DimensionMismatch):
+        route(RouteRequest("kkk", options, learned=learned), LexicalEmbedder(Letters()))
+
+
+def test_an_option_that_nothing_was_learned_of_is_compared_by_its_key() -> None:
+    learned = learn({"fruit": "apple"}, [("plum", "fruit")], Letters())
+    options = (RouteOption("fruit", "apple"), RouteOption("other", "xyz xyz"))
+    assert route(RouteRequest("xyz", options, learned=learned), Letters()).chosen == "other"
+
+
+def test_words_that_tell_apart_what_means_the_same() -> None:
+    embedder = LexicalEmbedder(Letters())
+    one, same, other = embedder.embed(["tea ate", "tea ate", "eat eta"])
+    assert one @ same == pytest.approx(1, abs=1e-5)
+    assert one @ other == pytest.approx(0.5, abs=0.05)

@@ -1,4 +1,4 @@
-"""A browser a module; a stage, which is a page over a served facade, a test. Servers are those of the facade's tests."""
+"""A browser a session; a stage, which is a page over a served facade, a test. The servers are the facade tests'."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.api.conftest import facade, mongo_url, store, temporal
 from tests.api.facade import Facade
-from tests.studio.stage import Stage, staged
+from tests.studio.stage import PATIENCE_MS, Stage, staged
 
 __all__ = ["facade", "mongo_url", "store", "temporal"]
 
@@ -19,6 +19,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgro
 
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
         yield browser

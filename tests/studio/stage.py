@@ -5,19 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
-from temporalio.worker import Worker
 
 from activities.payloads.steps import StepName
 from tests.api.facade import Facade
 from tests.api.test_live import served
-from tests.workflows.clinic import Clinic
-from tests.workflows.studio import WORKFLOWS
 
-PATIENCE_MS = 60_000  # so that a hanging test ends; no test measures it
-THROTTLE = timedelta(milliseconds=100)
+PATIENCE_MS = 30_000  # so that a hanging test ends; no test measures it
 
 
 @dataclass
@@ -27,22 +22,8 @@ class Stage:
     facade: Facade
     page: Page
     home: str
-    clinic: Clinic = field(default_factory=Clinic)
     elsewhere: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
-
-    @contextlib.asynccontextmanager
-    async def worker(self) -> AsyncIterator[None]:
-        """A worker for both workflows, the stub steps and the stub clinic."""
-        async with Worker(
-            self.facade.deps.temporal,
-            task_queue=self.facade.deps.settings.task_queue,
-            workflows=WORKFLOWS,
-            activities=[*self.facade.world.activities(), *self.clinic.activities()],
-            max_heartbeat_throttle_interval=THROTTLE,
-            default_heartbeat_throttle_interval=THROTTLE,
-        ):
-            yield
 
     def listen(self) -> None:
         """Note what the page does wrong from now on."""
@@ -65,7 +46,7 @@ class Stage:
 
     async def stands(self, status: str) -> None:
         """Wait until the run stands so."""
-        await expect(self.page.locator(".run-head .pill")).to_have_text(status, timeout=PATIENCE_MS)
+        await expect(self.page.locator(".run-head .pill")).to_have_text(status)
 
     def node(self, step: StepName) -> Locator:
         """A step on the board."""

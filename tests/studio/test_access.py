@@ -23,7 +23,7 @@ async def test_a_token_is_asked_for_once_and_opens_the_rest(temporal: Client, st
         await dialog.get_by_label("Token").fill(secret)
         await dialog.get_by_role("button", name="Enter").click()
         await expect(dialog).to_have_count(0)
-        async with stage.worker():
+        async with stage.facade.worker():
             await stage.generate(new_project())
             await stage.stands("Delivered")
         await expect(stage.page.get_by_label("Log", exact=True)).to_contain_text("The run ended as delivered.")

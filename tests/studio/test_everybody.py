@@ -21,7 +21,7 @@ async def blocked_project(stage: Stage) -> str:
     stage.facade.world.script[StepName.TESTING_BACKEND] = [bad("2 of 9 tests failed")]
     stage.facade.workspace.projects[project] = {"main.py": b"import os\n"}
     await stage.facade.commit(project, "backend_models", {"main.py": "import os\n"})
-    async with stage.worker():
+    async with stage.facade.worker():
         await stage.facade.generate(project, "A library of books, members, loans, fines, shelves and reminders")
         await stage.facade.until(project, "blocked")
     return project

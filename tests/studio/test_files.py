@@ -1,4 +1,4 @@
-"""A file is read in the Studio with who wrote each of its lines; the preview runs in a frame on an origin of its own."""
+"""A file is read in the Studio with who wrote each line; the preview runs in a frame on an origin of its own."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ async def running_app() -> AsyncIterator[str]:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(asyncio.IncompleteReadError):
             await reader.readuntil(b"\r\n\r\n")
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(APP)}\r\nConnection: close\r\n\r\n"
+            head = (
+                f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(APP)}\r\nConnection: close\r\n\r\n"
+            )
             writer.write(head.encode() + APP)
         writer.close()
         await writer.wait_closed()

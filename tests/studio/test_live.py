@@ -15,7 +15,7 @@ from tests.workflows.stubs import Hold
 async def test_a_page_that_is_reloaded_in_the_middle_shows_the_whole_log(stage: Stage) -> None:
     project, hold = new_project(), Hold()
     stage.facade.world.script[StepName.CONTRACTS] = [hold]
-    async with stage.worker():
+    async with stage.facade.worker():
         await stage.generate(project)
         await hold.started.wait()
         await stage.page.reload()
@@ -36,7 +36,7 @@ async def test_after_a_lost_connection_each_event_is_there_once(stage: Stage) ->
     await stage.page.route_web_socket("**/ws/**", through)
     project, hold = new_project(), Hold()
     stage.facade.world.script[StepName.CONTRACTS] = [hold]
-    async with stage.worker():
+    async with stage.facade.worker():
         await stage.generate(project)
         await expect(stage.node(StepName.CONTRACTS)).to_have_attribute("data-status", "running")
         await sockets[0].close()
@@ -55,7 +55,7 @@ async def test_after_a_lost_connection_each_event_is_there_once(stage: Stage) ->
 
 async def test_the_log_is_filtered_by_step_kind_and_words(stage: Stage) -> None:
     project = new_project()
-    async with stage.worker():
+    async with stage.facade.worker():
         await stage.generate(project)
         await stage.stands("Delivered")
     lines = stage.page.locator(".log li")

@@ -70,31 +70,36 @@ class Clinic:
         """Signature and strategy of every round, in order."""
         return [(request.failure.signature, request.strategy) for request in self.rounds]
 
-    def activities(self) -> list[Callable[..., Awaitable[object]]]:
-        """The three activities of healing, by their real names."""
-        return [self._diagnose(), self._round(), self._restore()]
+    async def diagnose(self, request: HealRequest) -> Diagnosis:
+        """What is wrong, by what was written down."""
+        found = tuple(self.wrong[min(len(self.diagnosed), len(self.wrong) - 1)])
+        self.diagnosed.append(request)
+        return Diagnosis(found, SNAPSHOT, tuple(self.plan for _ in found), self.costs)
 
-    def _diagnose(self) -> Callable[[HealRequest], Awaitable[Diagnosis]]:
-        @activity.defn(name=HEAL_DIAGNOSE)
-        async def diagnose(request: HealRequest) -> Diagnosis:
-            found = tuple(self.wrong[min(len(self.diagnosed), len(self.wrong) - 1)])
-            self.diagnosed.append(request)
-            return Diagnosis(found, SNAPSHOT, tuple(self.plan for _ in found), self.costs)
+    async def heal(self, request: RoundRequest) -> RoundResult:
+        """What the strategy does, by what was written down."""
+        self.rounds.append(request)
+        return await self.remedies.get(request.strategy, answers("no change"))(request)
 
-        return diagnose
+    async def restore(self, request: RestoreRequest) -> str:
+        """Note what is taken back."""
+        self.restored.append(request)
+        return "taken-back"
 
-    def _round(self) -> Callable[[RoundRequest], Awaitable[RoundResult]]:
-        @activity.defn(name=HEAL_ROUND)
-        async def heal_round(request: RoundRequest) -> RoundResult:
-            self.rounds.append(request)
-            return await self.remedies.get(request.strategy, answers("no change"))(request)
 
-        return heal_round
+def healing_activities(clinic: Callable[[], Clinic]) -> list[Callable[..., Awaitable[object]]]:
+    """The three activities of healing, by their real names; each asks for the clinic when it is called."""
 
-    def _restore(self) -> Callable[[RestoreRequest], Awaitable[str]]:
-        @activity.defn(name=HEAL_RESTORE)
-        async def restore(request: RestoreRequest) -> str:
-            self.restored.append(request)
-            return "taken-back"
+    @activity.defn(name=HEAL_DIAGNOSE)
+    async def diagnose(request: HealRequest) -> Diagnosis:
+        return await clinic().diagnose(request)
 
-        return restore
+    @activity.defn(name=HEAL_ROUND)
+    async def heal_round(request: RoundRequest) -> RoundResult:
+        return await clinic().heal(request)
+
+    @activity.defn(name=HEAL_RESTORE)
+    async def restore(request: RestoreRequest) -> str:
+        return await clinic().restore(request)
+
+    return [diagnose, heal_round, restore]

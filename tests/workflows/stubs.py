@@ -15,7 +15,7 @@ from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import Spend, StepRequest, StepResult, Verdict
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
-from tests.workflows.clinic import Clinic
+from tests.workflows.clinic import Clinic, healing_activities
 
 Act = Callable[[StepRequest], Awaitable[StepResult]]
 
@@ -110,7 +110,7 @@ class World:
     def activities(self) -> list[Callable[..., Awaitable[object]]]:
         """Every activity of the workflows, by its real name."""
         steps: list[Callable[..., Awaitable[object]]] = [self._step(name) for name in StepName]
-        return [*steps, self._recorder(), *self.clinic.activities()]
+        return [*steps, self._recorder(), *healing_activities(lambda: self.clinic)]
 
     def _step(self, name: StepName) -> Callable[[StepRequest], Awaitable[StepResult]]:
         @activity.defn(name=name.value)

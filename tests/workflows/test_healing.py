@@ -10,7 +10,7 @@ from temporalio.client import WorkflowExecutionStatus
 
 from activities.payloads.healing import FailureClass, StrategyCost
 from activities.payloads.names import healing_id
-from activities.payloads.results import HealingStatus, RunStatus, Spend, StepStatus
+from activities.payloads.results import HealingStatus, RunState, RunStatus, Spend, StepStatus
 from activities.payloads.runs import HealingLimits, StepCommand
 from activities.payloads.steps import StepName
 from tests.workflows.clinic import SNAPSHOT, Clinic, answers, failure
@@ -31,6 +31,11 @@ def broken(studio: Studio, clinic: Clinic, step: StepName = IMPL) -> None:
 async def blocked(handle: RunHandle) -> str:
     """The reason a run waits for a person."""
     return (await until(handle, lambda state: state.status is RunStatus.BLOCKED)).reason
+
+
+async def given_up(handle: RunHandle, healings: int) -> RunState:
+    """The run after that many healings, blocked."""
+    return await until(handle, lambda state: len(state.healings) == healings and state.status is RunStatus.BLOCKED)
 
 
 async def test_a_failed_step_is_healed_and_the_run_goes_on(studio: Studio) -> None:
@@ -80,7 +85,7 @@ async def test_a_failure_never_meets_a_strategy_twice_in_a_run(studio: Studio) -
     handle = await studio.start(healing=LIMITS)
     await blocked(handle)
     await handle.execute_update(GenerationWorkflow.retry, StepCommand(IMPL))
-    await until(handle, lambda state: len(state.healings) == 2 and state.status is RunStatus.BLOCKED)
+    await given_up(handle, 2)
     assert Counter(clinic.met).most_common(1)[0][1] == 1
     assert set(clinic.diagnosed[-1].tried) == {("x", "one"), ("x", "two")}
     await handle.cancel()
@@ -111,7 +116,7 @@ async def test_strategies_that_always_answer_wrongly_end_blocked_within_the_limi
     state = await until(handle, lambda state: state.status is RunStatus.BLOCKED)
     for number in range(2, 6):
         await handle.execute_update(GenerationWorkflow.retry, StepCommand(IMPL))
-        state = await until(handle, lambda state: len(state.healings) == number and state.status is RunStatus.BLOCKED)
+        state = await given_up(handle, number)
     assert len(clinic.rounds) == min(offered, LIMITS.model_calls)
     assert sum(healing.model_calls for healing in state.healings) == len(clinic.rounds)
     assert state.spend.cost_usd == pytest.approx(0.01 + 0.001 * len(clinic.rounds), abs=1e-9)
@@ -128,7 +133,7 @@ async def test_the_limit_of_rounds_is_the_runs_and_not_each_healings(studio: Stu
     state = await until(handle, lambda state: state.status is RunStatus.BLOCKED)
     assert "the run's limit of rounds is reached" in state.reason
     await handle.execute_update(GenerationWorkflow.retry, StepCommand(IMPL))
-    state = await until(handle, lambda state: len(state.healings) == 2 and state.status is RunStatus.BLOCKED)
+    state = await given_up(handle, 2)
     assert [len(healing.rounds) for healing in state.healings] == [3, 2]
     await handle.cancel()
 

@@ -85,10 +85,10 @@ async def test_a_spent_budget_pauses_the_run_until_it_is_raised(studio: Studio, 
 
 
 async def test_a_try_may_spend_its_share_or_what_is_left(studio: Studio) -> None:
-    studio.world.script = {StepName.ANALYSIS: [costs(0.03)]}
-    await result_of(await studio.start(limit_usd=0.05))
-    assert studio.world.tries(StepName.ANALYSIS)[0].budget_usd == 0.03
-    assert studio.world.tries(StepName.ARCHITECTURE)[0].budget_usd == pytest.approx(0.02)
+    studio.world.script = {StepName.ANALYSIS: [costs(0.11)]}
+    await result_of(await studio.start(limit_usd=0.15))
+    assert studio.world.tries(StepName.ANALYSIS)[0].budget_usd == 0.12
+    assert studio.world.tries(StepName.ARCHITECTURE)[0].budget_usd == pytest.approx(0.04)
 
 
 async def test_a_run_that_spends_nothing_needs_no_budget(studio: Studio) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from activities.agents.gate.python import python_findings
-from activities.agents.gate.text import text_findings
+from activities.agents.gate.text import MAX_BYTES, text_findings
 from activities.agents.gate.typescript import markup_findings, typescript_findings
 from templates.files import FileChange
 
@@ -39,7 +39,8 @@ def _findings(change: FileChange) -> list[str]:
         text = change.content.decode()
     except UnicodeDecodeError:
         return [f"{where} is no UTF-8: write text"]
-    return [*text_findings(text, where, suffix), *_by_kind(text, where, suffix)]
+    findings = text_findings(text, where, suffix)
+    return findings if len(text) > MAX_BYTES else [*findings, *_by_kind(text, where, suffix)]
 
 
 def _by_kind(text: str, where: str, suffix: str) -> list[str]:

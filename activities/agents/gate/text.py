@@ -34,15 +34,11 @@ _SETTINGS = {"plugins_used": [{"name": name} for name in _DETECTORS]}
 
 def text_findings(text: str, where: str, suffix: str) -> list[str]:
     """What is wrong with the text; ``where`` is how a finding names it, ``suffix`` its kind (``.py``)."""
-    return [*_size(text, where), *_placeholders(text, where), *_secrets(text, where, suffix)]
-
-
-def _size(text: str, where: str) -> Iterator[str]:
     size = len(text.encode())
     if size > MAX_BYTES:
-        yield f"{where} has {size} bytes, over the {MAX_BYTES} allowed: write less"
-    if not text.strip():
-        yield f"{where} is empty: write it"
+        return [f"{where} has {size} bytes, over the {MAX_BYTES} allowed: write less"]
+    empty = [] if text.strip() else [f"{where} is empty: write it"]
+    return [*empty, *_placeholders(text, where), *_secrets(text, where, suffix)]
 
 
 def _placeholders(text: str, where: str) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""One file a vendor: its SDK spoken to, its stream and its errors put into our words. Judges no reply and prices none."""
+"""One file a vendor: its SDK spoken to, its stream and its errors put into our words. Judges and prices no reply."""

@@ -18,7 +18,7 @@ from anthropic.types import (
 from pydantic import SecretStr
 
 from activities.llm.errors import ProviderError
-from activities.llm.vendors.scrub import scrubbed
+from activities.llm.vendors.scrub import told
 from activities.llm.vendors.status import Answered, failure
 from activities.llm.vendors.transport import BROKEN, broken
 from activities.llm.vendors.vendor import Call, Counted, Ending, Piece
@@ -76,7 +76,7 @@ class Anthropic:
     def _failure(self, refused: anthropic.APIStatusError) -> ProviderError:
         kind = refused.type or ""
         status = refused.status_code if refused.status_code != 200 else _STREAMED.get(kind, 500)
-        text = scrubbed(refused.api_message or refused.message, [self._key])
+        text = told(refused.api_message or refused.message, self._key)
         codes = tuple(code for code in (refused.error_code, kind) if code)
         return failure(Answered(self.name, status, text, refused.response.headers, codes))
 

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from activities.llm.errors import ProviderError
 from activities.llm.vendors.retry_after import from_google, google_details
-from activities.llm.vendors.scrub import scrubbed
+from activities.llm.vendors.scrub import told
 from activities.llm.vendors.status import Answered, failure
 from activities.llm.vendors.transport import BROKEN, broken
 from activities.llm.vendors.vendor import Call, Counted, Ending, Piece
@@ -62,7 +62,7 @@ class Gemini:
         reasons = [str(detail["reason"]) for detail in google_details(refused.details) if "reason" in detail]
         headers = getattr(refused.response, "headers", None)
         said = {str(name).lower(): str(value) for name, value in dict(headers).items()} if headers else {}
-        text = scrubbed(refused.message or str(refused.status), [self._key])
+        text = told(refused.message or str(refused.status), self._key)
         wait = from_google(refused.details)
         return failure(Answered(self.name, refused.code or 500, text, said, tuple(reasons), wait))
 

@@ -21,7 +21,7 @@ from pydantic import SecretStr
 
 from activities.llm.errors import ProviderError
 from activities.llm.vendors.schema import closed
-from activities.llm.vendors.scrub import scrubbed
+from activities.llm.vendors.scrub import told
 from activities.llm.vendors.status import Answered, failure
 from activities.llm.vendors.transport import BROKEN, broken
 from activities.llm.vendors.vendor import Call, Counted, Ending, Piece
@@ -79,7 +79,7 @@ class OpenAI:
 
     def _failure(self, refused: openai.APIError, status: int, headers: Mapping[str, str]) -> ProviderError:
         codes = tuple(code for code in (refused.code, refused.type) if code)
-        return failure(Answered(self.name, status, scrubbed(refused.message, [self._key]), headers, codes))
+        return failure(Answered(self.name, status, told(refused.message, self._key), headers, codes))
 
 
 def _cause(cut: openai.APIConnectionError) -> Exception:

@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from pydantic import SecretStr
 
 PUT_INSTEAD = "[key]"
-_LOOKS_LIKE_ONE = re.compile(r"\b(?:sk-|AIza|gsk_)[\w*.-]{6,}")
-"""OpenAI's error for a wrong key quotes its first and last characters; Google's keys begin with AIza."""
+_QUOTED_BACK = re.compile(r"\b(?:sk-|AIza|gsk_)[\w*.-]{6,}|\S*\*{3,}\S*")
+"""OpenAI's error for a wrong key quotes its first and last characters around asterisks; Google's keys begin with AIza."""
 
 
 def scrubbed(text: str, keys: Iterable[SecretStr]) -> str:
-    """The text without any of the keys."""
+    """The text without any of the keys, and otherwise as it was."""
     for key in keys:
         if key.get_secret_value():
             text = text.replace(key.get_secret_value(), PUT_INSTEAD)
-    return _LOOKS_LIKE_ONE.sub(PUT_INSTEAD, text)
+    return text
+
+
+def told(message: str, key: SecretStr) -> str:
+    """A vendor's error message without the key, whole or masked."""
+    return _QUOTED_BACK.sub(PUT_INSTEAD, scrubbed(message, [key]))

@@ -60,7 +60,7 @@ function Answer({ asks, value, change }: { asks: Question["asks"]; value: string
     return (
       <label className="labelled">
         Reason <span className="quiet">(kept in the result)</span>
-        <input className="input" maxLength={500} autoFocus value={value} onChange={(event) => change(event.target.value)} />
+        <input className="input" maxLength={500} value={value} onChange={(event) => change(event.target.value)} />
       </label>
     );
   }
@@ -73,7 +73,6 @@ function Answer({ asks, value, change }: { asks: Question["asks"]; value: string
         inputMode="decimal"
         step="0.01"
         required
-        autoFocus
         placeholder={(asks.above + 0.25).toFixed(2)}
         value={value}
         onChange={(event) => change(event.target.value)}

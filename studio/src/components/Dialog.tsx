@@ -12,7 +12,10 @@ interface Props {
 export function Dialog({ title, children, close }: Props) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    box.current?.showModal();
+    box.current?.querySelector<HTMLElement>("input, .dialog-body button[type=submit]")?.focus();
+  }, []);
   return (
     <dialog
       ref={box}

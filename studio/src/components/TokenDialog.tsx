@@ -33,7 +33,6 @@ export function TokenDialog() {
             className="input mono"
             type="password"
             autoComplete="off"
-            autoFocus
             required
             value={value}
             onChange={(event) => setValue(event.target.value)}

@@ -88,7 +88,7 @@ class Log {
     this.events.push(event);
     if (this.events.length > KEPT) this.events.splice(0, this.events.length - KEPT);
     this.later();
-    if (event.type === "AGENT_LOG") return;
+    if (event.type === "AGENT_LOG" && !("status" in event.data)) return;
     announce(event.step ? `${sentence(event.step)}: ${event.message}` : event.message);
     clearTimeout(this.settling);
     this.settling = window.setTimeout(this.changed, SETTLE_MS);

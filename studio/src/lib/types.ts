@@ -205,3 +205,25 @@ export interface LedgerEntry {
   cost_usd: number;
   at: string;
 }
+
+/** How often something worked; the score is the mean of 0 to 10. */
+export interface Share {
+  name: string;
+  tries: number;
+  wins: number;
+  score: number;
+}
+
+/** What all recorded decisions came to. */
+export interface Insights {
+  decisions: number;
+  open: number;
+  by_step?: Share[];
+  by_context?: Share[];
+  by_option?: Share[];
+  by_archetype?: Share[];
+  calibration?: { low: number; high: number; count: number; confidence: number; rate: number }[];
+  brier?: number | null;
+  regret?: { context: string; best: string; total: number; decisions: number }[];
+  drift?: { context: string; option: string; before: number; since: number; outcomes: number }[];
+}

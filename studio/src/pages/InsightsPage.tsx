@@ -1,10 +1,17 @@
-/** What all runs together tell. */
+/** What all decisions together tell: what worked where, how sure was right, what choosing cost, what has changed. */
 
 import { useQuery } from "@tanstack/react-query";
 
+import { Calibration } from "../charts/Calibration";
+import { Shares } from "../charts/Shares";
+import { Card } from "../components/Card";
 import { Empty, Loading } from "../components/States";
 import { api } from "../lib/api";
 import { useTitle } from "../lib/title";
+import type { Insights } from "../lib/types";
+import { sentence } from "../lib/words";
+
+const SHOWN = 12;
 
 export function InsightsPage() {
   useTitle("Insights");
@@ -16,6 +23,95 @@ export function InsightsPage() {
       </header>
       {found.isPending && <Loading what="the insights" />}
       {found.error && <Empty title="No insights to show">{found.error.message}</Empty>}
+      {found.data && <Report insights={found.data} />}
     </>
+  );
+}
+
+function Report({ insights }: { insights: Insights }) {
+  const { decisions, open, brier } = insights;
+  if (!decisions) return <Empty title="No decision yet">Each choice of a strategy or a prompt is recorded with its outcome.</Empty>;
+  const figures: [string, string][] = [
+    ["Decisions", decisions.toLocaleString("en")],
+    ["Without an outcome", open.toLocaleString("en")],
+    ["Brier score (0 is best)", typeof brier === "number" ? brier.toFixed(3) : "–"],
+  ];
+  return (
+    <div className="stack">
+      <dl className="figures">
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="halves">
+        <Card title="What worked, by step">
+          <Shares shares={insights.by_step ?? []} />
+        </Card>
+        <Card title="How sure, how right (percent)">
+          <Calibration bins={insights.calibration ?? []} />
+        </Card>
+        <Card title="What worked, by choice">
+          <Shares shares={(insights.by_option ?? []).slice(0, SHOWN)} />
+        </Card>
+        <Card title="What worked, by kind of app">
+          <Shares shares={insights.by_archetype ?? []} />
+        </Card>
+      </div>
+      <Regrets insights={insights} />
+      <Changes insights={insights} />
+    </div>
+  );
+}
+
+function Regrets({ insights }: { insights: Insights }) {
+  if (!insights.regret?.length) return null;
+  const rows = insights.regret.map((one) => [sentence(one.context), sentence(one.best), one.decisions, one.total.toFixed(2)]);
+  return <Rows title="What choosing has cost" heads={["Context", "Best in the end", "Decisions", "Regret in successes"]} rows={rows} />;
+}
+
+function Changes({ insights }: { insights: Insights }) {
+  if (!insights.drift?.length) return null;
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const rows = insights.drift.map((one) => [sentence(one.context), one.option, percent(one.before), percent(one.since), one.outcomes]);
+  return <Rows title="What has changed" heads={["Context", "Choice", "Worked before", "Works since", "Outcomes"]} rows={rows} />;
+}
+
+interface RowsProps {
+  title: string;
+  heads: readonly string[];
+  rows: readonly (readonly (string | number)[])[];
+}
+
+function Rows({ title, heads, rows }: RowsProps) {
+  return (
+    <Card title={title}>
+      <div className="table-box" tabIndex={0} role="group" aria-label={title}>
+        <table className="table">
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index}>
+                {row.map((cell, column) => (
+                  <td key={column} className={typeof cell === "number" ? "number" : undefined}>
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
   );
 }

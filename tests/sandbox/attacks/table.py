@@ -17,7 +17,7 @@ READING = (
     Attack("host-files", "read files of the host", "they are not there", "host_files.py"),
     Attack("key-search", "find keys anywhere", "there are none", "key_search.py"),
     Attack("other-roots", "reach files through /proc/PID/root", "the same walls there", "other_roots.py"),
-    Attack("kernel-memory", "read /proc/1/mem, /dev/mem, kcore", "refused", "kernel_memory.py"),
+    Attack("kernel-memory", "read /dev/mem, /proc/kcore, the log", "refused", "kernel_memory.py"),
     Attack("block-devices", "read the disks, mknod", "absent, refused", "block_devices.py"),
     Attack("kernel-settings", "write core_pattern, sysrq", "read-only", "kernel_settings.py"),
     Attack("cgroup-escape", "leave the control group", "read-only or absent", "cgroup_escape.py"),

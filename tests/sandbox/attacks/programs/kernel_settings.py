@@ -1,18 +1,23 @@
-"""Writes settings of the kernel that would run a program of its choice on the host, or stop the host."""
+"""Opens for writing what would run a program of its choice on the host, or stop the host. Writes nothing: that it could
+is enough."""
 
 from pathlib import Path
 
 from attempt import attempt
 
 for name in (
-    "sys/kernel/core_pattern",
-    "sys/kernel/modprobe",
-    "sys/kernel/hostname",
-    "sys/vm/drop_caches",
-    "sys/fs/binfmt_misc/register",
-    "sysrq-trigger",
-    "irq/default_smp_affinity",
+    "proc/sys/kernel/core_pattern",
+    "proc/sys/kernel/modprobe",
+    "proc/sys/kernel/panic",
+    "proc/sys/kernel/randomize_va_space",
+    "proc/sys/vm/drop_caches",
+    "proc/sys/vm/overcommit_memory",
+    "proc/sys/fs/binfmt_misc/register",
+    "proc/sys/net/ipv4/ip_forward",
+    "proc/sysrq-trigger",
+    "proc/irq/default_smp_affinity",
+    "sys/kernel/uevent_helper",
+    "sys/kernel/mm/transparent_hugepage/enabled",
+    "sys/power/state",
 ):
-    attempt(f"write /proc/{name}", lambda name=name: Path("/proc", name).write_text("|/tmp/evil"))
-for name in ("kernel/uevent_helper", "kernel/mm/transparent_hugepage/enabled", "power/state"):
-    attempt(f"write /sys/{name}", lambda name=name: Path("/sys", name).write_text("/tmp/evil"))
+    attempt(f"open /{name} for writing", lambda name=name: Path("/", name).open("wb"))

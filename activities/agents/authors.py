@@ -1,0 +1,30 @@
+"""Authors: who writes in an attempt, by the provider that its request names. The rules write where it names none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from activities.agents.attempt_at import AttemptAt, Limits
+from activities.agents.author import Author
+from activities.agents.desk import Desk, Priced
+from activities.agents.model import ModelAuthor
+from activities.agents.offline import NAME
+from activities.store.ledger import Ledger
+
+
+@dataclass(frozen=True)
+class Authors:
+    """``provider`` gives the provider of a name, and raises ProviderRefused for one that it does not know."""
+
+    rules: Author
+    provider: Callable[[str], Priced]
+    ledger: Ledger
+    limits: Limits = Limits()
+
+    def of(self, at: AttemptAt) -> Author:
+        """The author of that attempt."""
+        if at.request.provider == NAME:
+            return self.rules
+        desk = Desk(at, self.provider(at.request.provider), self.ledger, self.limits)
+        return ModelAuthor(desk, self.rules, at.last)

@@ -1,0 +1,37 @@
+"""The test cases of what is special about an app: written by the author as data, played by a fixed program. An app
+without custom slots has none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from activities.agents.author import SlotOrder
+from activities.agents.fallback import fallback_body
+from activities.steps.work import Work
+from templates import render
+from templates.files import FileChange
+from templates.render import SlotRequest
+
+PLAYER = Path(__file__).parent / "probes" / "test_special.py"
+PROGRAM = "backend/tests/test_special.py"
+CASES = "backend/tests/special.json"
+
+
+async def special_tests(work: Work) -> list[FileChange]:
+    """The cases and the program that plays them; a file of an earlier try that is not wanted any more goes."""
+    requests = tuple(each for each in render.custom_slots(work.spec) if not _fell_back(work, each))
+    cases = await work.take(await work.author.cases(SlotOrder(work.spec, requests))) if requests else ()
+    if not cases:
+        return [FileChange(path, None) for path in (PROGRAM, CASES) if (work.tree / path).exists()]
+    collections = {entity.name: entity.collection for entity in work.spec.aggregates}
+    told = [case.model_dump(mode="json", by_alias=True) | {"collection": collections[case.entity]} for case in cases]
+    data = json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    return [FileChange(PROGRAM, PLAYER.read_bytes()), FileChange(CASES, data.encode())]
+
+
+def _fell_back(work: Work, request: SlotRequest) -> bool:
+    """Whether the slot holds its fallback: there is nothing to test in it."""
+    text = (work.tree / request.path).read_text(encoding="utf-8")
+    body = text.partition(f"# slot: {request.name}\n")[2].partition("# end slot")[0]
+    return body.strip() == fallback_body(work.spec, request).strip()

@@ -1,0 +1,92 @@
+"""What outcomes teach: a run that ends, and a round of healing that ends, become outcomes of the decisions behind them.
+Each may be told twice and is learned once. Knows no formula; those are ArborMind's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from random import Random
+
+from activities.payloads.healing import FailureClass, RoundRequest, RoundResult
+from activities.payloads.results import RunState, RunStatus, StepState
+from activities.store.documents import Decision
+from activities.store.patterns import Sighting
+from activities.store.store import Store
+from arbormind.advice import Advice
+from arbormind.bandit import Trial, sampled
+from arbormind.evolution import Outcome
+
+FULL_SCORE = 10.0
+PER_FALLBACK, PER_RETRY, PER_SKIP = 0.5, 1.0, 1.0
+"""What a run loses of its score for each fallback, each step done again and each step that was skipped."""
+_SCORES = {"healed": FULL_SCORE, "helped": 6.0, "no change": 2.0, "worse": 0.0}
+
+
+async def advice(store: Store, at: datetime) -> Advice:
+    """What was learned until now, for decisions to be made."""
+    return Advice(await store.weights.current(), at.timestamp())
+
+
+async def run_ended(store: Store, run_id: str, state: RunState, at: datetime) -> None:
+    """Concludes the open decisions of a run that was delivered or has failed, and learns from them. A run that a person
+    ended says nothing about its decisions."""
+    if state.status not in {RunStatus.DELIVERED, RunStatus.FAILED}:
+        return
+    delivered = state.status is RunStatus.DELIVERED
+    score = score_of(state) if delivered else 0.0
+    for decision in await store.decisions.open_of_run(run_id):
+        outcome = Outcome(delivered, score, at.timestamp(), _scalars(decision))
+        await store.weights.learn(decision.context, decision.archetype, decision.chosen, outcome, decision.decision_id)
+        await store.decisions.conclude(decision.decision_id, delivered, score, at)
+        if decision.context == "archetype" and delivered:
+            sighting = Sighting("delivered", decision.chosen, state.prompt, decision.chosen, True, run_id)
+            await store.patterns.seen(sighting, at)
+
+
+def score_of(state: RunState) -> float:
+    """A delivered run's score, 0 to 10: less for each fallback, repeated step and skipped step."""
+    again = sum(max(0, step.attempts - 1) for step in state.steps)
+    skipped = sum(_skipped(step) for step in state.steps)
+    return max(0.0, FULL_SCORE - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
+
+
+async def round_ended(store: Store, request: RoundRequest, result: RoundResult, key: str, at: datetime) -> None:
+    """Learns from a round of healing; ``key`` is the round's own, so that a repeated one teaches nothing twice. A
+    strategy that did not apply says nothing about how good it is."""
+    if result.outcome == "not applicable":
+        return
+    worked = result.outcome in {"healed", "helped"} and not result.fallback
+    archetype = request.heal.result.archetype
+    outcome = Outcome(worked, _SCORES[result.outcome], at.timestamp())
+    context = repair_context(request.failure.failure_class)
+    await store.weights.learn(context, archetype, result.strategy, outcome, key)
+    text = f"{request.failure.failure_class.value} {request.failure.subclass}\n{request.failure.excerpt}"
+    sighting = Sighting("healed", archetype, text, result.strategy, worked, result.commit or key)
+    await store.patterns.seen(sighting, at)
+
+
+async def repair_weights(store: Store, archetype: str, seed: str, at: datetime) -> Mapping[str, float]:
+    """For each strategy that has met a class of failure: one sample of how often it mends it, by ``class/strategy``.
+    The seed is the diagnosis's own key, so that a repeated diagnosis plans the same."""
+    learned = await store.weights.current()
+    rates: dict[str, float] = {}
+    for kind in FailureClass:
+        context = repair_context(kind)
+        names = sorted({name.rsplit(":", 1)[1] for name in learned.standings if name.startswith(f"{context}:")})
+        known = {name: learned.of(context, archetype, name) for name in names}
+        sample = sampled(Trial(tuple(names), at.timestamp()), known, Random(f"{seed}/{kind}"))
+        rates |= {f"{kind.value}/{name}": rate for name, rate in sample.items()}
+    return rates
+
+
+def repair_context(kind: FailureClass) -> str:
+    """The context under which strategies against a class of failures are learned."""
+    return f"repair/{kind.value}"
+
+
+def _skipped(step: StepState) -> bool:
+    return step.status.value == "skipped"
+
+
+def _scalars(decision: Decision) -> dict[str, str | int | float | bool]:
+    return {name: used for name, used in decision.value.items() if isinstance(used, str | int | float)}

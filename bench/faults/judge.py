@@ -1,0 +1,73 @@
+"""The judge: looks at a healed workspace without asking who healed it. An app that reads as it did before the fault is
+right, because it was checked whole; any other must pass every check of its half and have lost the fault."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from activities.payloads.steps import StepName
+from activities.steps.attempt import Place
+from activities.workspace.gate import apply
+from bench.faults.apps import BACKEND_STEPS, App
+from bench.faults.checks import checked
+from bench.faults.fault import Fault
+from templates.files import FileChange
+
+_LAYOUT = re.compile(r"[\s,;]+")
+
+
+async def complaint(place: Place, app: App, faults: Sequence[Fault], healed: Mapping[str, bytes]) -> str:
+    """Why the workspace is not right; "" when it is."""
+    left = [fault for fault in faults if same(fault.path, healed.get(fault.path, b""), fault.text.encode())]
+    if left:
+        return f"the fault is still there: {left[0].path}, {left[0].what}"
+    changed = [path for path in app.files if not same(path, healed.get(path, b""), app.files[path])]
+    if not changed:
+        return ""
+    steps: list[StepName] = []
+    if any(not path.startswith("frontend/") for path in changed):
+        steps += BACKEND_STEPS
+    if any(path.startswith("frontend/") for path in changed):
+        steps += [StepName.FRONTEND_INTEGRATION, StepName.TESTING_FRONTEND]
+    return await _failing(place, healed, steps)
+
+
+def same(path: str, one: bytes, other: bytes) -> bool:
+    """Whether two files mean the same; layout and the order of imported names aside."""
+    if path.endswith(".py"):
+        try:
+            return _shape(one) == _shape(other)
+        except SyntaxError:
+            return one == other
+    return _LAYOUT.sub("", one.decode(errors="replace")) == _LAYOUT.sub("", other.decode(errors="replace"))
+
+
+def _shape(text: bytes) -> tuple[str, list[str]]:
+    """The code without its imports, and the imports in order, one name each."""
+    tree = ast.parse(text)
+    imports = sorted(
+        f"{getattr(node, 'module', '')}:{ast.unparse(alias)}"
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    )
+    tree.body = [node for node in tree.body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    return ast.dump(tree), imports
+
+
+async def _failing(place: Place, files: Mapping[str, bytes], steps: Sequence[StepName]) -> str:
+    folder = Path(tempfile.mkdtemp(prefix="judge-", dir=place.scratch))
+    try:
+        apply(folder, [FileChange(path, content) for path, content in files.items()])
+        for step in steps:
+            verdict = await checked(place, folder, step, "faults/judge")
+            if not verdict.ok:
+                return f"{step}: {verdict.summary}"
+        return ""
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

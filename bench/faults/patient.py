@@ -1,0 +1,137 @@
+"""A patient: a workspace whose only commit is an app with its faults, taken through its steps' checks and healed where
+one fails, with the product's own diagnosis and rounds."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from activities.healing.diagnosis import diagnose
+from activities.healing.heal_round import heal_round
+from activities.healing.order import Weights
+from activities.payloads.healing import HealRequest, RoundRequest, RoundResult
+from activities.payloads.results import StepResult, Verdict
+from activities.payloads.steps import StepName
+from activities.steps.attempt import Place
+from activities.workspace.checkout import Signature, checkout
+from activities.workspace.gate import apply
+from activities.workspace.store import GitStore
+from bench.faults.checks import checked, request
+from templates.files import FileChange
+
+ROUNDS = 14  # of one healing
+HEALINGS = 4  # of one patient: a repair may show what was hidden behind the fault
+
+
+@dataclass
+class Chart:
+    """What became of a patient. ``seen`` is the step that failed first; ``delivered`` says that every check holds."""
+
+    seen: StepName | None = None
+    delivered: bool = False
+    fallback: bool = False
+    rounds: int = 0
+    strategies: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    heal_s: float = 0.0
+    check_s: float = 0.0
+    first_check_s: float = 0.0
+    outcomes: list[tuple[str, str, str]] = field(default_factory=list)  # class, strategy, outcome
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Patient:
+    """``url`` is the workspace; ``steps`` the checks to pass, in order."""
+
+    place: Place
+    url: str
+    steps: tuple[StepName, ...]
+    weights: Weights
+
+    async def treat(self) -> Chart:
+        """Check, heal, go on, as the pipeline would."""
+        chart, passed = Chart(), []
+        for step in self.steps:
+            verdict, commit = await self._checked(step, chart)
+            if not verdict.ok:
+                chart.seen = chart.seen or step
+                if not await self._healed(step, verdict, commit, tuple(passed), chart):
+                    return chart
+            passed.append(step)
+        chart.delivered = True
+        return chart
+
+    async def _checked(self, step: StepName, chart: Chart) -> tuple[Verdict, str]:
+        started = time.monotonic()
+        async with checkout(self.url, self.place.scratch) as tree:
+            verdict = await checked(self.place, tree.tree, step)
+            if not verdict.ok:  # the reports go with the commit, as a step's own would
+                reports = [str(each.relative_to(tree.tree)) for each in (tree.tree / ".gencode/reports").glob("*.xml")]
+                await tree.commit(Signature("Bench", f"{step}: failed", ()), reports)
+        if not chart.first_check_s and not verdict.ok:
+            chart.first_check_s = time.monotonic() - started
+        return verdict, tree.base or ""
+
+    async def _healed(
+        self, step: StepName, verdict: Verdict, commit: str, passed: tuple[StepName, ...], chart: Chart
+    ) -> bool:
+        result = StepResult(step, verdict, commit, 0.0)
+        heal, number = HealRequest(request(step, self.url), result, (), True, passed), 0
+        started = time.monotonic()
+        while number < ROUNDS:
+            number += 1
+            done = await self._round(heal, number, chart)
+            if done is None:
+                break
+            round_request, told = done
+            pair = (round_request.failure.signature, round_request.strategy)
+            heal = replace(heal, tried=(*heal.tried, pair), result=told.result or heal.result)
+            if told.outcome == "healed":
+                chart.heal_s += time.monotonic() - started
+                return True
+        chart.heal_s += time.monotonic() - started
+        return False
+
+    async def _round(self, heal: HealRequest, number: int, chart: Chart) -> tuple[RoundRequest, RoundResult] | None:
+        """The next strategy for the worst failure that has one left; the template only when nobody has another."""
+        key = f"faults/{self.url.rpartition('/')[2]}/{heal.step.step}-{number}"
+        diagnosis = await diagnose(heal, self.place, f"{key}/diagnose", self.weights)
+        chart.said = "; ".join(f"{each.failure_class}: {each.excerpt[:120]}" for each in diagnosis.failures[:3])
+        known = tuple(each.signature for each in diagnosis.failures)
+        choices = [
+            (name == "template fallback", place, name, failure)
+            for place, (failure, names) in enumerate(zip(diagnosis.failures, diagnosis.plans, strict=True))
+            for name in names[:1]
+        ]
+        if not choices:
+            return None
+        _, _, name, failure = min(choices, key=lambda choice: choice[:2])
+        chart.classes.append(failure.failure_class.value)
+        asked = RoundRequest(heal, failure, name, number, known)
+        told = await heal_round(asked, self.place, key)
+        chart.rounds += 1
+        chart.check_s += told.check_s
+        chart.outcomes.append((failure.failure_class.value, name, told.outcome))
+        if told.outcome in {"healed", "helped"}:
+            chart.strategies.append(name)
+            chart.fallback |= told.fallback
+        return asked, told
+
+
+async def admit(store: GitStore, place: Place, name: str, files: Mapping[str, bytes]) -> str:
+    """A workspace with one commit that holds these files; its URL."""
+    url = await store.create(name)
+    async with checkout(url, place.scratch) as tree:
+        apply(tree.tree, [FileChange(path, content) for path, content in files.items()])
+        await tree.commit(Signature("Bench", "an app", ()), list(files))
+    return url
+
+
+async def discharged(url: str, scratch: Path) -> dict[str, bytes]:
+    """The files of the newest commit."""
+    async with checkout(url, scratch) as tree:
+        found = (path for path in sorted(tree.tree.rglob("*")) if path.is_file())
+        return {str(path.relative_to(tree.tree)): path.read_bytes() for path in found}

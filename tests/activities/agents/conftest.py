@@ -1,0 +1,74 @@
+"""A store, and the fake vendors behind the real providers."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from pydantic import SecretStr
+
+from activities.agents.authors import Authors
+from activities.agents.desk import Priced
+from activities.agents.offline import OfflineAuthor
+from activities.llm.model_provider import ModelProvider
+from activities.llm.prices import Prices, price_table
+from activities.llm.vendors.anthropic import Anthropic
+from activities.llm.vendors.gemini import Gemini
+from activities.llm.vendors.openai import OpenAI
+from activities.llm.vendors.vendor import Vendor
+from activities.store.store import Store, connect
+from arbormind.embedder import WordLlamaEmbedder
+from tests.fakes.model_server.app import Vendors
+from tests.fakes.model_server.brain import reply
+from tests.fakes.model_server.mishap import Script
+from tests.fakes.model_server.server import ModelServer
+from tests.mongo import database, mongo_server
+
+VENDORS: dict[str, Callable[[SecretStr, str], Vendor]] = {"gemini": Gemini, "openai": OpenAI, "anthropic": Anthropic}
+IDLE_S = 1.0
+
+
+@pytest.fixture(scope="session")
+async def agents_mongo() -> AsyncIterator[str]:
+    """One server for the session."""
+    async with mongo_server() as url:
+        yield url
+
+
+@pytest.fixture
+async def store(agents_mongo: str) -> AsyncIterator[Store]:
+    """A database of its own."""
+    name = f"agents_{uuid.uuid4().hex[:12]}"
+    store = await connect(database(agents_mongo, name))
+    yield store
+    await store.client.drop_database(name)
+    await store.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ModelServer]:
+    """The fake vendors, answering as the rules would."""
+    with ModelServer(Vendors(reply, stall_s=5)) as serving:
+        yield serving
+
+
+@pytest.fixture
+def vendors(server: ModelServer) -> Vendors:
+    """Behind ``server``, with a clean log and nothing going wrong."""
+    server.vendors.log.clear()
+    server.vendors.script = Script()
+    server.vendors.brain = reply
+    return server.vendors
+
+
+@pytest.fixture
+def authors(server: ModelServer, vendors: Vendors, store: Store) -> Authors:
+    """Every vendor by its name."""
+
+    def provider(name: str) -> Priced:
+        vendor = VENDORS[name](SecretStr("key-of-nobody"), server.base_urls[name])
+        return ModelProvider(vendor, Prices(price_table(), datetime.now(UTC).date()), idle_s=IDLE_S)
+
+    return Authors(OfflineAuthor(WordLlamaEmbedder()), provider, store.ledger)

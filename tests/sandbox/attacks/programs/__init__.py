@@ -1,0 +1,1 @@
+"""Programs that attack; each is run inside a sandbox and imports nothing of ours."""

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts studio docker-image attack compose-check lock clean
+.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-models studio client fuzz-api bench-api docker-image attack compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -57,6 +57,20 @@ bench-prompts: $(STAMP) ## the 30 public prompts, one after the other; writes do
 
 studio: ## build the Studio page from studio/ into api/static/built (Node 20 or later)
 	@cd studio && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+client: $(STAMP) ## make gencode_client/ anew from the API's OpenAPI document
+	@$(BIN)/python -m api.contract $(VENV)/openapi.json
+	@rm -rf gencode_client
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/openapi-python-client generate --path $(VENV)/openapi.json --meta none --config api/client.yml --output-path gencode_client
+
+fuzz-api: $(STAMP) ## schemathesis over the whole API, longer than the tests do
+	@GENCODE_FUZZ_EXAMPLES=$(or $(EXAMPLES),50) $(BIN)/python -m pytest -q tests/api/test_fuzz.py
+
+bench-api: $(STAMP) ## what the API adds to a start and to a read; a storm of 200 sockets
+	@$(BIN)/python -m bench.api
+
+bench-models: $(STAMP) ## calls, tokens and cost of each step, and generations with bad replies (fake vendors)
+	@$(BIN)/python -m bench.models $(if $(N),-n $(N))
 
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TypedDict
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
+from api.contract import ABOUT
 from api.deps import ApiSettings, Deps
 from api.errors import add_error_handlers
 from api.guards import BodyLimit, KnownHosts, SameOrigin
@@ -18,24 +18,6 @@ from api.rates import Rates
 from api.request_ids import HEADER, RequestIds
 from api.routes import ROUTERS
 from api.routes.pages import add_pages
-
-
-class About(TypedDict):
-    """What the OpenAPI document says of itself."""
-
-    title: str
-    version: str
-    description: str
-
-
-DESCRIPTION = (
-    "A prompt goes in; twelve durable steps later a tested full-stack app comes out. Refusals are problem documents "
-    "(RFC 9457) whose detail names the next move. Live events: `WS /ws/{project_id}?since=N`; a browser shows its "
-    "token there by the session cookie, by `?ticket=` or by the subprotocols `gencode, bearer.<token>`. "
-    "Clone a workspace with `git clone http://HOST/git/PROJECT.git`, the token as password."
-)
-
-ABOUT = About(title="GenCode Studio", version="0.1.0", description=DESCRIPTION)
 
 
 def create_app(deps: Deps) -> FastAPI:
@@ -50,20 +32,13 @@ def create_app(deps: Deps) -> FastAPI:
     app = FastAPI(**ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.deps = deps
     app.state.hub = hub
+    app.state.routers = ROUTERS
     _add_guards(app, deps.settings)
     add_error_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
     add_pages(app)
     return app
-
-
-def contract() -> dict[str, object]:
-    """The OpenAPI document, without anything behind it."""
-    app = FastAPI(**ABOUT)
-    for router in ROUTERS:
-        app.include_router(router)
-    return app.openapi()
 
 
 def _add_guards(app: FastAPI, settings: ApiSettings) -> None:

@@ -8,6 +8,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from pydantic import JsonValue
 from pymongo.errors import ConnectionFailure
 from starlette.exceptions import HTTPException
@@ -79,8 +80,16 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     words = NEXT_MOVES.get(error.status_code, str(error.detail))
     answer = problem_document(error.status_code, f"http-{error.status_code}", words)
-    answer.headers.update(error.headers or {})  # a 405 lists the methods there are
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_methods(request))
     return answer
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods of every route at that address; the framework itself names those of the first one only."""
+    routes = [route for router in request.app.state.routers for route in router.routes if isinstance(route, APIRoute)]
+    found = [route.methods or set() for route in routes if route.path_regex.match(request.url.path)]
+    return sorted({method for methods in found for method in methods}) or ["GET"]
 
 
 async def _missing(request: Request, error: Exception) -> JSONResponse:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from activities.payloads.runs import is_step
 from activities.payloads.steps import StepName
 from activities.store.page import PageRequest
-from api.problems import Invalid, Unknown
+from api.problems import Unknown
 
 PROJECT_ID_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$"
 PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -52,9 +52,17 @@ def is_project_id(value: str) -> bool:
     return PROJECT_ID.fullmatch(value) is not None
 
 
-async def _step(
-    step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])],
-) -> StepName:
+_StepText = Annotated[
+    str,
+    Path(
+        description="One of the twelve steps.",
+        examples=["testing_backend"],
+        json_schema_extra={"enum": [name.value for name in StepName]},
+    ),
+]
+
+
+async def _step(step: _StepText) -> StepName:
     if not is_step(step):
         names = [name.value for name in StepName]
         raise Unknown(
@@ -70,7 +78,7 @@ async def _file_path(path: Annotated[str, Path(description="The file's path from
     parts = path.split("/")
     strange = "\\" in path or not path.isprintable() or len(path) > MAX_PATH_CHARS
     if strange or any(part in {"", ".", ".."} for part in parts):
-        raise Invalid(
+        raise Unknown(
             "invalid-path",
             f"'{path[:80]}' is no path inside a workspace. Use one that the files endpoint lists.",
         )
@@ -117,7 +125,10 @@ class GenerateBody(BaseModel):
         json_schema_extra={"example": {"prompt": "Create a task management app with projects and deadlines"}},
     )
 
-    prompt: Text = Field(description="What the app is for, in any words; at most 20,000 bytes.")
+    prompt: Text = Field(
+        description="What the app is for, in any words; at most 20,000 bytes.",
+        json_schema_extra={"pattern": "\\S"},
+    )
 
 
 class CommandBody(BaseModel):

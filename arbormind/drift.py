@@ -9,7 +9,7 @@ Recent = tuple[bool, ...]
 WINDOW = 60
 FEWEST = 4
 """Outcomes on either side of a change before it can be told from luck."""
-EVIDENCE = 9.0
+EVIDENCE = 10.0
 """Natural logarithm of the likelihood ratio above which a rate has changed. High, because the test is repeated after
 every outcome and at every split of the window; the value is measured (bench/arbormind)."""
 

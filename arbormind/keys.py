@@ -14,9 +14,13 @@ from arbormind.errors import DimensionMismatch
 
 SHARPNESS = 20.0  # the router's: what is learned here is weighed there
 STEPS = 400
-PULL = 0.1
-"""How strongly a key is held where its description put it, against one example's wish to move it (an L2 penalty of
-1/(2·10) a squared logit, as a regression with C = 10 has it)."""
+DESCRIPTION_WORTH = 2.0
+"""A description counts as this many examples: alone it is the key, among many examples it is hardly heard."""
+PULL = 0.05
+"""How strongly a key is held where its description put it, against one example's wish to move it (an L2 penalty on the
+square of logits, shared by all examples)."""
+FOLDS = 3
+TEMPERS = tuple(2 ** (step / 4) for step in range(-8, 17))  # a quarter to sixteen
 
 
 @dataclass(frozen=True)
@@ -55,23 +59,48 @@ def learn(described: Mapping[str, str], examples: Sequence[tuple[str, str]], emb
     place = {option: row for row, option in enumerate(options)}
     answers = np.zeros((len(known), len(options)), dtype=np.float32)
     answers[np.arange(len(known)), [place[option] for _, option in known]] = 1
-    return _fitted(options, first, vectors, answers)
-
-
-def _fitted(options: tuple[str, ...], first: Vectors, vectors: Vectors, answers: Vectors) -> LearnedKeys:
-    """Nesterov's accelerated descent on the mean cross-entropy; the step is the inverse of the curvature's bound."""
     texts = np.hstack([vectors, np.ones((len(vectors), 1), dtype=np.float32)])
-    begin = SHARPNESS * np.hstack([first, np.zeros((len(first), 1), dtype=np.float32)])
-    pull = PULL / len(texts)
-    step = 1 / (1.0 + pull)  # rows are at most sqrt(2) long, the softmax curves at most by 1/2
-    here = ahead = begin.astype(np.float32)
+    rows = _fitted(first, texts, answers) * (_temper(first, texts, answers) / SHARPNESS)
+    return LearnedKeys(options, rows[:, :-1].copy(), rows[:, -1].copy())
+
+
+def _fitted(first: Vectors, texts: Vectors, answers: Vectors) -> Vectors:
+    """Rows of logits: Nesterov's accelerated descent on the mean cross-entropy, the step being the inverse of the
+    curvature's bound."""
+    said = SHARPNESS * DESCRIPTION_WORTH / (DESCRIPTION_WORTH + len(texts) / len(first))
+    begin = np.hstack([first * np.float32(said), np.zeros((len(first), 1), dtype=np.float32)])
+    pull = np.float32(PULL / len(texts))
+    step = 1 / (1 + pull)  # rows are at most sqrt(2) long, the softmax curves at most by 1/2
+    here = ahead = begin
     for turn in range(STEPS):
-        logits = texts @ ahead.T
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        wrong = powers / powers.sum(axis=1, keepdims=True) - answers
+        wrong = _shares(texts @ ahead.T) - answers
         slope = wrong.T @ texts / len(texts) + pull * (ahead - begin)
         there = ahead - step * slope
-        ahead = there + turn / (turn + 3) * (there - here)
+        ahead = there + np.float32(turn / (turn + 3)) * (there - here)
         here = there
-    rows = (here / SHARPNESS).astype(np.float32)
-    return LearnedKeys(options, rows[:, :-1].copy(), rows[:, -1].copy())
+    return here
+
+
+def _temper(first: Vectors, texts: Vectors, answers: Vectors) -> float:
+    """By how much logits are to be multiplied so that a confidence is a chance of being right: what makes answers
+    likeliest that were held out."""
+    if len(texts) < FOLDS * len(first):
+        return 1.0
+    logits = np.empty_like(answers)
+    for fold in range(FOLDS):
+        held_out = np.arange(len(texts)) % FOLDS == fold
+        logits[held_out] = texts[held_out] @ _fitted(first, texts[~held_out], answers[~held_out]).T
+    truths = answers.argmax(axis=1)
+    loss = {each: _surprise(logits * np.float32(each), truths) for each in TEMPERS}
+    return min(TEMPERS, key=lambda each: (loss[each], each))
+
+
+def _surprise(logits: Vectors, truths: npt.NDArray[np.int64]) -> float:
+    chances = _shares(logits)[np.arange(len(truths)), truths]
+    return float(-np.log(np.maximum(chances, 1e-9)).mean())
+
+
+def _shares(logits: Vectors) -> Vectors:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Vectors = powers / powers.sum(axis=1, keepdims=True)
+    return shares

@@ -39,8 +39,8 @@ def board(state: RunState) -> RenderableType:
 
 
 def _mark(step: StepState) -> RenderableType:
-    if step.status is StepStatus.RUNNING:
-        return Spinner("dots", style="cyan")
+    if step.status in {StepStatus.RUNNING, StepStatus.HEALING}:
+        return Spinner("dots", style="cyan" if step.status is StepStatus.RUNNING else "magenta")
     mark, style = _MARKS[step.status]
     return Text(mark, style=style)
 

@@ -10,8 +10,8 @@ import typer
 from rich.console import Console
 
 from gencode import commands
+from gencode.overrides import overriding
 from gencode.settings import Settings
-from sandbox.choose import SandboxKind
 
 app = typer.Typer(
     add_completion=False,
@@ -23,16 +23,10 @@ err = Console(stderr=True)
 Prompt = Annotated[str, typer.Argument(help="What the app is for, in your own words.", show_default=False)]
 Project = Annotated[str, typer.Option(help="Project id; made from the prompt when left out.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one object, last, and nothing else on stdout.")]
-Kind = Annotated[SandboxKind | None, typer.Option(help="Where generated code runs.", show_default="auto")]
 Serve = Annotated[
     bool | None,
     typer.Option("--serve/--no-serve", help="Go on serving until Ctrl-C.", show_default="only in a terminal"),
 ]
-
-
-def _settings(sandbox: SandboxKind | None = None) -> Settings:
-    settings = Settings()
-    return settings.model_copy(update={"gencode_sandbox": sandbox}) if sandbox else settings
 
 
 def _run(coroutine: commands.Command) -> None:
@@ -47,32 +41,35 @@ def _run(coroutine: commands.Command) -> None:
 
 
 @app.command()
+@overriding("sandbox", "provider", "record")
 def generate(
+    settings: Settings,
     prompt: Prompt,
     project: Project = "",
     as_json: AsJson = False,
-    sandbox: Kind = None,
     serve: Serve = None,
 ) -> None:
     """Make an app. Exit code 0 when it is delivered, 1 when it is not, 2 when nothing could be started."""
     stay = (sys.stdin.isatty() and sys.stdout.isatty() and not as_json) if serve is None else serve
-    _run(commands.generate(_settings(sandbox), prompt, project, as_json, stay))
+    _run(commands.generate(settings, prompt, project, as_json, stay))
 
 
 @app.command()
-def up(sandbox: Kind = None) -> None:
+@overriding("sandbox", "provider", "record")
+def up(settings: Settings) -> None:
     """The stack, the API and a worker in the foreground, until Ctrl-C."""
-    _run(commands.up(_settings(sandbox)))
+    _run(commands.up(settings))
 
 
 @app.command()
+@overriding("sandbox")
 def preview(
+    settings: Settings,
     project: Annotated[str, typer.Argument(help="Project id.", show_default=False)],
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 picks a free one.")] = 0,
-    sandbox: Kind = None,
 ) -> None:
     """Serve a delivered app on loopback, with a database of its own, until Ctrl-C."""
-    _run(commands.preview(_settings(sandbox), project, port))
+    _run(commands.preview(settings, project, port))
 
 
 @app.command()
@@ -81,7 +78,7 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """What is there, what is missing, and the next move for each. Exit code 1 when a run could not work."""
-    _run(commands.doctor(_settings(), install, as_json))
+    _run(commands.doctor(Settings(), install, as_json))
 
 
 def main() -> None:

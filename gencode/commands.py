@@ -23,7 +23,7 @@ from activities.payloads.results import RunState, RunStatus
 from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
 from gencode import doctor as examination
-from gencode import engine, places
+from gencode import engine, models, places
 from gencode.board import board
 from gencode.children import StackError
 from gencode.follow import Refused, Started, follow, start
@@ -44,7 +44,7 @@ def _tell(message: str) -> None:
 
 async def generate(settings: Settings, prompt: str, project: str, as_json: bool, stay: bool) -> int:
     """One generation from prompt to delivery, with the board."""
-    places.provider(settings.llm_provider)  # refuses before anything is started
+    models.check(settings)  # refuses before anything is started
     await places.sandbox(settings, await places.toolchain(settings, _tell))
     async with AsyncExitStack() as held:
         stack = await held.enter_async_context(local_stack(settings, _tell))

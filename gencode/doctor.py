@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from activities.llm.provider import ProviderError
-from gencode import places
+from gencode import models, places
 from gencode.ports import is_free
 from gencode.settings import Settings
 from gencode.stack import running
@@ -106,11 +106,13 @@ def _ports(settings: Settings) -> list[Finding]:
 
 
 def _provider(settings: Settings) -> Finding:
+    there = [name for name, key in models.keys(settings).items() if key.get_secret_value()]
+    detail = f"{settings.llm_provider} ({'keys: ' + ', '.join(there) if there else 'no key is set'})"
     try:
-        places.provider(settings.llm_provider)
+        models.check(settings)
     except ProviderError as refused:
-        return Finding("provider", False, settings.llm_provider, str(refused))
-    return Finding("provider", True, settings.llm_provider)
+        return Finding("provider", False, detail, str(refused))
+    return Finding("provider", True, detail)
 
 
 def _toolchain(baked: Toolchain) -> list[Finding]:

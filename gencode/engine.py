@@ -12,10 +12,13 @@ from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, UpdateNamespaceRequest
 from temporalio.client import Client, TLSConfig
+from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from activities.payloads.names import SEARCH_ATTRIBUTES
+from activities.payloads.names import RECONCILE_ID, SEARCH_ATTRIBUTES, TASK_QUEUE
+from activities.payloads.runs import ReconcileOrder
 from gencode.settings import Settings
+from workflows.reconcile import ReconcileWorkflow
 
 RETENTION = timedelta(days=30)
 _TYPES = {"Keyword": IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, "Double": IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE}
@@ -63,3 +66,16 @@ async def prepare(client: Client) -> None:
                 namespace=client.namespace, config=NamespaceConfig(workflow_execution_retention_ttl=wanted)
             )
         )
+
+
+async def watch_over(client: Client, order: ReconcileOrder) -> None:
+    """Have the read side kept true from now on: one workflow a namespace, begun anew by each worker that starts, so
+    that it never runs on older code. Raises RPCError."""
+    await client.start_workflow(
+        ReconcileWorkflow.run,
+        order,
+        id=RECONCILE_ID,
+        task_queue=TASK_QUEUE,
+        id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
+        static_summary="keeps the read side true",
+    )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import templates
-from activities.agents.attempt_at import AttemptAt
+from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.author import Author
+from activities.agents.authors import Authors
 from activities.agents.offline import OfflineAuthor
-from activities.llm.provider import ProviderRefused
 from activities.steps.attempt import Place
 from activities.steps.type_cache import TypeCache
 from activities.store.remember import remembering
@@ -19,6 +18,7 @@ from activities.store.store import Store
 from activities.workspace.preview import Previews
 from activities.workspace.store import GitStore
 from arbormind.embedder import WordLlamaEmbedder
+from gencode.models import models, today
 from gencode.settings import Settings
 from sandbox.choose import choose
 from sandbox.runner import Sandbox
@@ -49,18 +49,11 @@ async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
     return await choose(settings.gencode_sandbox, baked)
 
 
-def author(at: AttemptAt) -> Author:
-    """Who writes in that attempt. Raises ProviderRefused."""
-    return provider(at.request.provider)
-
-
-def provider(name: str) -> Author:
-    """The provider of that name. Raises ProviderRefused for one that this version does not speak to."""
-    if name != OFFLINE.name:
-        raise ProviderRefused(
-            f"The provider {name!r} is not in this version: set LLM_PROVIDER=offline, or leave it out."
-        )
-    return OFFLINE
+def authors(settings: Settings, store: Store) -> Callable[[AttemptAt], Author]:
+    """Who writes in an attempt: the rules, or a provider's models with the rules behind them. Raises ProviderRefused
+    when it is asked for a provider that there is not."""
+    limits = Limits(settings.gencode_call_limit_usd, settings.gencode_day_limit_usd)
+    return Authors(OFFLINE, models(settings).provider, store.ledger, limits).of
 
 
 def previews(settings: Settings, box: Sandbox) -> Previews:
@@ -73,7 +66,7 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     baked = await toolchain(settings, tell)
     box = await sandbox(settings, baked)
     types = await type_cache(settings, box, baked)
-    return Place(settings.home / "scratch", box, author, types, lambda: datetime.now(UTC).date(), remembering(store))
+    return Place(settings.home / "scratch", box, authors(settings, store), types, today, remembering(store))
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sandbox.choose import SandboxKind
@@ -19,8 +19,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
     # models
-    llm_provider: Literal["offline", "gemini", "openai", "anthropic"] = "offline"
-    llm_model: str = ""
+    llm_provider: str = (
+        ""  # a vendor, several with commas, replay:FOLDER, offline; empty: gemini with a key, else offline
+    )
+    llm_model: str = ""  # of the first vendor, for cheap and strong calls alike; empty: what the price table chooses
+    llm_record: Path | None = None  # where prompts and replies are kept
+    llm_idle_s: float = Field(default=90, gt=0, le=600)  # a stream that is silent for longer is cut
+    llm_calls_per_minute: int = Field(default=60, ge=1, le=10_000)  # of one worker, to each vendor
+    gencode_call_limit_usd: float = Field(default=0.25, gt=0)  # the most that a single call may cost
+    gencode_day_limit_usd: float = Field(default=20, gt=0)  # of all runs of a UTC day together
+    gemini_base_url: str = ""
+    openai_base_url: str = ""  # of any server that speaks OpenAI's dialect: vLLM, Ollama, OpenRouter
+    anthropic_base_url: str = ""
     gemini_api_key: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     anthropic_api_key: SecretStr = SecretStr("")
@@ -50,6 +60,16 @@ class Settings(BaseSettings):
     gencode_sealing_key: SecretStr = SecretStr("")  # a Fernet key; owners' keys for providers are kept with it
     gencode_worker_slots: int = Field(default=8, ge=1, le=200)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @model_validator(mode="after")
+    def _choose_provider(self) -> Self:
+        """An empty provider becomes the one in force, and a recording is named by its whole path."""
+        if not self.llm_provider:
+            self.llm_provider = "gemini" if self.gemini_api_key.get_secret_value() else "offline"
+        kind, _, folder = self.llm_provider.partition(":")
+        if kind == "replay" and folder:
+            self.llm_provider = f"{kind}:{Path(folder).resolve()}"
+        return self
 
     @property
     def home(self) -> Path:

@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 from pydantic import TypeAdapter, ValidationError
 
-from gencode import recipes
-from gencode.children import Child, Recipe, alive, start, stop
+from gencode import models, recipes
+from gencode.children import Child, Recipe, StackError, alive, start, stop
 from gencode.ports import pick
 from gencode.settings import Settings
 
@@ -31,6 +31,8 @@ class Stack:
     owner_pid: int
     owner_created: float
     children: tuple[Child, ...] = ()
+    provider: str = "offline"
+    record: str = ""
 
 
 _STACK = TypeAdapter(Stack)
@@ -81,7 +83,22 @@ def _addresses(settings: Settings, tell: Tell) -> Stack:
         api_url=f"http://{settings.gencode_host}:{ports['API']}",
         owner_pid=me.pid,
         owner_created=me.create_time(),
+        provider=settings.llm_provider,
+        record=_record(settings),
     )
+
+
+def _record(settings: Settings) -> str:
+    return str(settings.llm_record.resolve()) if settings.llm_record else ""
+
+
+def _same_models(settings: Settings, there: Stack) -> None:
+    """A running worker keeps the provider it was started with."""
+    if (there.provider, there.record) != (settings.llm_provider, _record(settings)):
+        raise StackError(
+            f"The stack that runs for {settings.home} asks {there.provider!r} and records to {there.record or None!r}. "
+            f"Stop it to go on with {settings.llm_provider!r}, or set GENCODE_HOME to another folder."
+        )
 
 
 @asynccontextmanager
@@ -90,6 +107,7 @@ async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
     stack of the same home if there is one. Raises StackError."""
     there = running(settings)
     if there is not None:
+        _same_models(settings, there)
         yield there
         return
     await _bury(settings, tell)
@@ -155,16 +173,19 @@ def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
 
 def _ours(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
-    return [recipes.worker(env, settings.home), recipes.api(stack.api_url, env)]
+    keys = {name: key.get_secret_value() for name, key in models.keys(settings).items() if key.get_secret_value()}
+    return [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
 
 
 def _environment(settings: Settings, stack: Stack) -> dict[str, str]:
-    """What a child inherits, and where everything answers."""
-    return settings.inherited | {
+    """What a child inherits, and where everything answers. The vendors' keys are the worker's alone."""
+    return {name: value for name, value in settings.inherited.items() if name not in models.keys(settings)} | {
         "TEMPORAL_ADDRESS": stack.temporal,
         "TEMPORAL_UI_URL": stack.ui_url,
         "MONGO_URL": stack.mongo_url,
         "GENCODE_HOME": str(settings.home),
         "GENCODE_SANDBOX": settings.gencode_sandbox.value,
+        "LLM_PROVIDER": settings.llm_provider,
+        "LLM_RECORD": _record(settings),
         "PYTHONUNBUFFERED": "1",
     }

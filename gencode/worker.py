@@ -15,7 +15,10 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.bodies import activities
+from activities.healing_bodies import healing_activities
 from activities.payloads.names import TASK_QUEUE
+from activities.payloads.runs import ReconcileOrder
+from activities.reconcile import reconcile_activities
 from activities.store.store import connect as connect_store
 from activities.workspace.store import GitStore
 from gencode import engine, places
@@ -23,6 +26,7 @@ from gencode.logs import configure
 from gencode.settings import Settings
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
+from workflows.reconcile import ReconcileWorkflow
 
 log = structlog.get_logger()
 
@@ -43,8 +47,12 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     worker = Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[GenerationWorkflow, HealingWorkflow],
-        activities=activities(place, store, workspaces),
+        workflows=[GenerationWorkflow, HealingWorkflow, ReconcileWorkflow],
+        activities=[
+            *activities(place, store, workspaces),
+            *healing_activities(place, store, workspaces),
+            *reconcile_activities(client, store),
+        ],
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)
         ),
@@ -54,6 +62,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
         graceful_shutdown_timeout=timedelta(seconds=5),
     )
     async with worker:
+        await engine.watch_over(client, ReconcileOrder())
         log.info("worker ready", task_queue=TASK_QUEUE, sandbox=place.sandbox.name)
         if ready_file is not None:
             ready_file.write_text(str(os.getpid()), encoding="utf-8")

@@ -52,3 +52,57 @@ async def _drain(process: Process) -> None:
     assert process.stdout is not None
     async for _ in process.stdout:
         pass
+
+
+class Switch:
+    """A way to a server that can be cut: new connections are refused, those there are end."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._host, self._port = host, port
+        self._server: asyncio.Server | None = None
+        self._open: set[asyncio.StreamWriter] = set()
+        self.port = 0
+
+    async def on(self) -> None:
+        """Let connections through, at the same port each time."""
+        self._server = await asyncio.start_server(self._through, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def off(self) -> None:
+        """End what is connected, and refuse the rest."""
+        if self._server is not None:
+            self._server.close()
+            for writer in tuple(self._open):
+                writer.transport.abort()
+            await self._server.wait_closed()
+
+    async def _through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        inner_reader, inner_writer = await asyncio.open_connection(self._host, self._port)
+        pair = {writer, inner_writer}
+        self._open |= pair
+        try:
+            async with asyncio.TaskGroup() as both:
+                both.create_task(_pump(reader, inner_writer))
+                both.create_task(_pump(inner_reader, writer))
+        finally:
+            self._open -= pair
+
+
+async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with contextlib.suppress(ConnectionError):
+        while data := await reader.read(65536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
+
+
+@contextlib.asynccontextmanager
+async def switchable(url: str) -> AsyncIterator[tuple[str, Switch]]:
+    """Another address of a server, and the switch that cuts it."""
+    host, _, port = url.removeprefix("mongodb://").partition(":")
+    switch = Switch(host, int(port))
+    await switch.on()
+    try:
+        yield f"mongodb://127.0.0.1:{switch.port}", switch
+    finally:
+        await switch.off()

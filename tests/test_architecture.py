@@ -13,7 +13,18 @@ import pytest
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("gencode", "api", "workflows", "activities", "arbormind", "sandbox", "templates", "bench", "studio", "tests")
+PACKAGES = (
+    "gencode",
+    "api",
+    "workflows",
+    "activities",
+    "arbormind",
+    "sandbox",
+    "templates",
+    "bench",
+    "studio",
+    "tests",
+)
 NOT_SOURCES = {"node_modules", "dist", "built", "__pycache__", "var", "out"}
 CODE = (".py", ".ts", ".tsx", ".js", ".css", ".html", ".j2", ".sh")
 GENERATED = ".d.ts"  # types made from a contract by a tool; nobody writes or reads them

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.author import Author
-from activities.agents.desk import Desk, Priced
+from activities.agents.desk import Desk
 from activities.agents.model import ModelAuthor
 from activities.agents.offline import NAME
+from activities.llm.provider import Provider
 from activities.store.ledger import Ledger
 
 
@@ -18,9 +19,9 @@ class Authors:
     """``provider`` gives the provider of a name, and raises ProviderRefused for one that it does not know."""
 
     rules: Author
-    provider: Callable[[str], Priced]
+    provider: Callable[[str], Provider]
     ledger: Ledger
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     def of(self, at: AttemptAt) -> Author:
         """The author of that attempt."""

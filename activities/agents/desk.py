@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import json
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import structlog
 from pydantic import BaseModel
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.errors import BudgetExhausted, ShareSpent
 from activities.agents.tokens import tokens_of
-from activities.llm.provider import Prompt, Provider, ProviderError, Reply, Tier, Usage
+from activities.llm.provider import Prompt, Provider, ProviderError, Reply, Usage
 from activities.payloads.results import Spend
 from activities.store.documents import LedgerEntry
 from activities.store.ledger import Cost, Ledger
@@ -26,17 +26,10 @@ FRAMING_TOKENS = 400
 log = structlog.get_logger()
 
 
-class Priced(Provider, Protocol):
-    """A provider that knows beforehand what a call may cost."""
-
-    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
-        """The most that a call of that size can cost at that tier, in US dollars."""
-
-
 class Desk:
     """Calls of one attempt. Raises BudgetExhausted, ShareSpent and whatever the provider raises."""
 
-    def __init__(self, at: AttemptAt, provider: Priced, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, at: AttemptAt, provider: Provider, ledger: Ledger, limits: Limits) -> None:
         self._at = at
         self._provider = provider
         self._ledger = ledger
@@ -77,7 +70,7 @@ class Desk:
             log.warning("calls of a killed worker stand in the ledger at their most", activity=self._at.key, calls=lost)
 
     async def _reserve(self, key: str, prompt: Prompt[T], digest: str) -> None:
-        most = self._most(prompt)
+        most = self._provider.most(size_of(prompt), prompt.max_tokens_out, prompt.tier)
         request = self._at.request
         if most > self._limits.call_usd:
             raise ShareSpent(f"one call may cost ${most:.4f}, over the ${self._limits.call_usd:.2f} allowed for one")
@@ -105,13 +98,6 @@ class Desk:
             await self._ledger.release(key)
             raise
 
-    def _most(self, prompt: Prompt[T]) -> float:
-        """The call, and the repair that its provider may ask for, which is shown the first answer as well."""
-        size, out = size_of(prompt), prompt.max_tokens_out
-        return self._provider.most(size, out, prompt.tier) + self._provider.most(
-            size + out + FRAMING_TOKENS, out, prompt.tier
-        )
-
     async def _within(self, most: float) -> None:
         """Every reservation is in the sums already, this one too: two at once may both be refused, never both pass."""
         request = self._at.request
@@ -123,7 +109,8 @@ class Desk:
             raise BudgetExhausted("run", run - most, request.run_limit_usd, most)
         step = (await self._ledger.spent_by(self._at.key)).cost_usd
         if step > request.budget_usd:
-            raise ShareSpent(f"${step - most:.4f} of the step's ${request.budget_usd:.4f} is spent")
+            share = f"${step - most:.4f} of the step's ${request.budget_usd:.4f} is spent"
+            raise ShareSpent(f"{share}, and the call may cost ${most:.4f}")
 
     async def _call(self, key: str, prompt: Prompt[T]) -> Reply[T]:
         try:

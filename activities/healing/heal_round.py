@@ -58,7 +58,7 @@ async def heal_round(request: RoundRequest, place: Place, key: str, mender: Mend
 
 
 async def _tried(now: _Open, mender: Mender | None) -> RoundResult:
-    case = Case(now.request.failure, now.work, mender)
+    case = Case(now.request.failure, now.work, now.request.heal.result, mender)
     proposals = await now.code.propose(case)
     spend = sum((each.spend for each in proposals), Spend())
     kept = await sieved(case, proposals, now.code.keep) if now.code.sieved else proposals[: now.code.keep]

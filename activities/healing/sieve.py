@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from activities.healing.diagnosis import BACKEND, MYPY, PARSE, TYPESCRIPT
-from activities.healing.evidence import typescript
+from activities.healing.evidence import python_trace, typescript
 from activities.healing.evidence.parsing import python_error
 from activities.healing.probing import PROBES, Probe, answer
 from activities.healing.strategies.strategy import Case, Proposal
+from activities.steps.testing_backend import JUNIT
 from sandbox.runner import ServiceName
 from templates.render import contract_check
 
@@ -20,7 +21,9 @@ MODELS_PROBE = Path(__file__).parents[1] / "steps" / "probes" / "models_probe.py
 CONTRACT_CHECK = Path(contract_check.__file__)
 LIMIT_S = 75.0
 EACH_S = 20.0
-MOST = 150
+MOST = {"mypy": 60, "pytest": 110, "contract": 80, "models": 40}
+MOST_FRONTEND = 1500  # most of them do not parse, which is seen at once
+TESTS = 6
 
 
 @dataclass(frozen=True)
@@ -34,22 +37,23 @@ class Trial:
 
 async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Proposal]:
     """The best ``keep`` proposals; in the order they came where there is nothing to try them on."""
-    usable = _distinct([each for each in proposals if _parses(each)])[:MOST]
+    usable = _distinct([each for each in proposals if _parses(each)])
     if len(usable) <= 1:
         return usable
     if case.is_frontend and case.failure.check in {PARSE, TYPESCRIPT, "tsc"}:
-        return _best(usable, await _frontend_scores(case, usable, keep), keep)
+        return _best(usable, await _frontend_scores(case, usable[:MOST_FRONTEND], keep), keep)
     trial = trial_of(case)
     if trial is None:
         return usable[:keep]
-    return _best(usable, await scores(case, trial, usable, keep), keep)
+    return _best(usable, await scores(case, trial, usable[: MOST[trial.check]], keep), keep)
 
 
 def trial_of(case: Case) -> Trial | None:
     """The cheap check that sees the failure; None when only the step's own does."""
     check, step = case.failure.check, case.work.request.step
     if check == "pytest":
-        return Trial("pytest", (case.failure.symbol,), (ServiceName.MONGO,))
+        failing = [seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT)]
+        return Trial("pytest", tuple(failing[:TESTS]) or (case.failure.symbol,), (ServiceName.MONGO,))
     if check == "OpenAPI equals the contract":
         return Trial("contract")
     if check == "indexes on a server":

@@ -1,4 +1,4 @@
-"""A list of providers, asked in order until one answers. Tells in the trail who could not, and why; asks nobody twice."""
+"""A list of providers, asked in order until one answers. Tells in the trail who could not, and why; asks none twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from activities.llm.errors import ProviderError, ProviderRetryable
-from activities.llm.prompt import Prompt, T
+from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken, Provider
 from activities.llm.reply import Reply, Usage
 
@@ -18,6 +18,10 @@ class Failover:
     def __init__(self, providers: Sequence[Provider]) -> None:
         self.name = ",".join(provider.name for provider in providers)
         self._providers = tuple(providers)
+
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """Of all of them together: each may be paid and fail."""
+        return sum(provider.most(tokens_in, tokens_out, tier) for provider in self._providers)
 
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The reply of the first that answers."""

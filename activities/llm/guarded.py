@@ -1,5 +1,5 @@
-"""A provider behind a circuit breaker and a rate limit of our own, so that a sick vendor is left alone for a while and a
-busy worker does not make one. Each shows in the reply's trail or in the error."""
+"""A provider behind a circuit breaker and a rate limit of our own: a sick vendor is left alone for a while, and a busy
+worker does not make one. Each shows in the reply's trail or in the error; neither asks again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from purgatory import AsyncCircuitBreakerFactory
 from purgatory.domain.model import OpenedState
 
 from activities.llm.errors import Overloaded, ProviderError, ProviderRetryable, RateLimited
-from activities.llm.prompt import Prompt, T
+from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken, Provider
 from activities.llm.reply import Reply
 
@@ -41,6 +41,10 @@ class Guarded:
             limits.rest_s,
             exclude=[asyncio.CancelledError, (ProviderError, lambda failed: not _sick(failed))],
         )
+
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """As the inner provider says."""
+        return self._inner.most(tokens_in, tokens_out, tier)
 
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The inner provider's reply. Raises Overloaded while the breaker is open."""

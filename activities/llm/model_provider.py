@@ -50,15 +50,16 @@ class ModelProvider:
             trail.append(f"{self.name} put words around its answer; they were passed over")
         return Reply(found.value, heard.text, heard.usage, self.name, price.model, tuple(trail))
 
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """Of the call and of its repair, which sends the first answer back."""
+        price = self.price(tier)
+        return price.most(tokens_in, tokens_out) + price.most(tokens_in + tokens_out, tokens_out)
+
     def price(self, tier: Tier) -> ModelPrice:
         """The model that is asked at that tier, with what it costs."""
         if self._model:
             return self._prices.find(self.name, self._model, tier)
         return self._prices.choice(self.name, tier)
-
-    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
-        """The most that a call of that size can cost at that tier, in US dollars."""
-        return self.price(tier).most(tokens_in, tokens_out)
 
     async def _hear(self, call: Call, price: ModelPrice, on_token: OnToken | None, trail: list[str]) -> Heard:
         heard = await self._listener.hear(call, price, on_token)

@@ -1,5 +1,5 @@
-"""Providers by name: "gemini", "openai", "anthropic", several in order ("gemini,anthropic"), or "replay:FOLDER". Reads no
-environment: keys and addresses are handed in, and stay in the process that asks."""
+"""Providers by name: "gemini", "openai", "anthropic", several in order ("gemini,anthropic"), or "replay:FOLDER". Reads
+no environment: keys and addresses are handed in, and stay in the process that asks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from activities.llm.failover import Failover
 from activities.llm.guarded import Guarded, Limits
 from activities.llm.model_provider import IDLE_S, ModelProvider
 from activities.llm.prices import Prices, price_table
-from activities.llm.prompt import Tier
 from activities.llm.provider import Provider
 from activities.llm.recording import REPLAY, Recorder, Replay
 from activities.llm.vendors.anthropic import Anthropic
@@ -31,7 +30,7 @@ OFFLINE = "offline"
 class Access:
     """How a vendor is reached; an empty address is the vendor's own."""
 
-    key: SecretStr = SecretStr("")
+    key: SecretStr = field(default_factory=lambda: SecretStr(""))
     base_url: str = ""
 
 
@@ -43,7 +42,7 @@ class ModelChoices:
     model: str = ""
     record: Path | None = None
     idle_s: float = IDLE_S
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 class Models:
@@ -60,16 +59,6 @@ class Models:
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
-
-    def most(self, name: str, tokens_in: int, tokens_out: int, tier: Tier) -> float:
-        """The most, in US dollars, that one call with so many tokens can cost: every vendor of the list asked, and each
-        one's answer repaired, which sends the answer back once."""
-        if name.startswith(f"{REPLAY}:"):
-            return 0.0
-        prices = [self._model(vendor, first).price(tier) for vendor, first in _in_order(name)]
-        return sum(
-            price.most(tokens_in, tokens_out) + price.most(tokens_in + tokens_out, tokens_out) for price in prices
-        )
 
     def _make(self, name: str) -> Provider:
         kind, _, rest = name.partition(":")

@@ -58,5 +58,8 @@ class Provider(Protocol):
     def name(self) -> str:
         """As the result and the ledger show it."""
 
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """The most that a call of that size can cost at that tier, in US dollars, its repair included."""
+
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The reply to the prompt; ``on_token`` is told its words as they come."""

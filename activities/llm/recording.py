@@ -1,5 +1,5 @@
-"""Prompts and replies kept as files, one each, without keys, and answered from again. A recording answers the same words
-with the same words; it calls nobody, and what it does not hold is an error that names it."""
+"""Prompts and replies kept as files, one each, without keys, and answered from again. A recording answers the same
+words with the same words; it calls nobody, and what it does not hold is an error that names it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from activities.llm.errors import EntryMissing, ReplyUnusable
-from activities.llm.prompt import Prompt, T
+from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken, Provider
 from activities.llm.reply import Reply, Usage
 from activities.llm.vendors.scrub import scrubbed
@@ -54,6 +54,10 @@ class Recorder:
         self._folder = folder
         self._keys = tuple(keys)
 
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """As the inner provider says."""
+        return self._inner.most(tokens_in, tokens_out, tier)
+
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The inner provider's reply, kept."""
         reply = await self._inner.ask(prompt, on_token)
@@ -69,6 +73,10 @@ class Replay:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
+        """Nothing."""
+        return 0.0
 
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The recorded reply. Raises EntryMissing, ReplyUnusable."""

@@ -12,6 +12,8 @@ HEAL_ROUND = "heal_round"  # RoundRequest -> RoundResult
 HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 
+RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow
+
 # Search attributes, name -> Temporal type. Registered at boot and checked there: upserting one that is not registered
 # wedges a workflow forever.
 SEARCH_ATTRIBUTES = {

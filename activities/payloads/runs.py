@@ -66,6 +66,14 @@ class RunProjection:
     state: RunState
 
 
+@dataclass(frozen=True)
+class ReconcileOrder:
+    """Input of a ReconcileWorkflow: a look every ``every_s``, ``turns`` of them before it goes on as new."""
+
+    every_s: float = 30
+    turns: int = 500
+
+
 def is_step(name: str) -> bool:
     """Whether the text names one of the twelve steps."""
     return name in set(StepName)

@@ -84,7 +84,7 @@ DEFAULT_PLAN = StepPlan(
             _S.CONTRACTS, _A.MARCUS, (_S.FRONTEND_MOCK,), "openapi.json and the typed client", budget_usd=0.005
         ),
         PlannedStep(_S.BACKEND_MODELS, _A.DEREK, (_S.CONTRACTS,), "Beanie documents", budget_usd=0.005),
-        PlannedStep(_S.BACKEND_IMPL, _A.DEREK, (_S.BACKEND_MODELS,), "FastAPI routers and actions", budget_usd=0.1),
+        PlannedStep(_S.BACKEND_IMPL, _A.DEREK, (_S.BACKEND_MODELS,), "FastAPI routers and actions", budget_usd=0.09),
         PlannedStep(_S.SYSTEM_INTEGRATION, _A.SCRIPT, (_S.BACKEND_IMPL,), "main app, settings, compose file"),
         PlannedStep(
             _S.TESTING_BACKEND,
@@ -93,7 +93,7 @@ DEFAULT_PLAN = StepPlan(
             "pytest suite, run against a MongoDB test instance",
             skippable=True,
             timeout_s=300,
-            budget_usd=0.01,
+            budget_usd=0.02,
         ),
         PlannedStep(
             _S.FRONTEND_INTEGRATION,

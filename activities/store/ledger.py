@@ -77,6 +77,20 @@ class Ledger:
         row = await LedgerEntry.find_one({"activity": activity, "digest": digest, "state": "settled"})
         return row.reply if row else ""
 
+    async def by_day(self, projects: list[str] | None = None) -> list[dict[str, object]]:
+        """Calls of a day, provider, model and step together, the newest day first; of those projects if said."""
+        kind: dict[str, object] = {"day": {"$dateToString": {"date": "$at", "format": "%Y-%m-%d"}}}
+        kind |= {name: f"${name}" for name in ("provider", "model", "step")}
+        sums = {name: {"$sum": f"${name}"} for name in ("tokens_in", "tokens_out", "cost_usd")}
+        found = await LedgerEntry.aggregate(
+            [
+                {"$match": {} if projects is None else {"project_id": {"$in": projects}}},
+                {"$group": {"_id": kind, "calls": {"$sum": 1}, **sums}},
+                {"$sort": {"_id.day": -1, "_id.provider": 1, "_id.model": 1, "_id.step": 1}},
+            ]
+        ).to_list()
+        return [{**row.pop("_id"), **row} for row in found]
+
     async def of_run(self, run_id: str) -> list[LedgerEntry]:
         """The run's rows, oldest first."""
         return await LedgerEntry.find(LedgerEntry.run_id == run_id).sort("+at").to_list()

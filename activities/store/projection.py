@@ -12,6 +12,7 @@ from activities.payloads.results import RunState, RunStatus, StepState, StepStat
 from activities.payloads.runs import RunProjection
 from activities.store.documents import Run
 from activities.store.events import EventDraft
+from activities.store.healing_events import healings_told
 from activities.store.learning import run_ended
 from activities.store.runs import ENDED, state_of
 from activities.store.step_events import step_decided
@@ -40,6 +41,7 @@ def _told(projection: RunProjection, known: Run) -> Iterator[EventDraft]:
     if known.version == 0:
         yield _draft(projection, EventType.AGENT_LOG, f"Generation started: {state.prompt.strip()[:200]}")
         old = {}
+    yield from healings_told(projection, before.healings if known.version else ())
     for step in state.steps:
         yield from _step_told(projection, step, old.get(step.name))
     if state.status != known.status or state.reason != before.reason:
@@ -63,8 +65,7 @@ def _status_told(projection: RunProjection) -> Iterator[EventDraft]:
         case RunStatus.BLOCKED:
             yield _draft(projection, EventType.ERROR, f"The run waits for a person: {state.reason}")
         case RunStatus.PAUSED:
-            spent_out = 0 < state.limit_usd <= state.spend.cost_usd
-            kind = EventType.BUDGET if spent_out else EventType.AGENT_LOG
+            kind = EventType.BUDGET if state.waits_for == "budget" else EventType.AGENT_LOG
             yield _draft(projection, kind, f"Paused: {state.reason or 'by a person'}")
         case RunStatus.RUNNING:
             yield _draft(projection, EventType.AGENT_LOG, state.reason or "The run goes on.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,6 +96,11 @@ class Runs:
                 "$inc": {"version": 1},
             }
         )
+
+    async def open_since(self, moment: datetime) -> Sequence[Run]:
+        """Runs that have not ended and have told nothing since that moment, oldest first, at most 200."""
+        found = Run.find(NotIn(Run.status, list(ENDED)), Run.updated_at < moment)
+        return await found.sort("+updated_at").limit(200).to_list()
 
     async def list(self, wanted: RunFilter, page: PageRequest) -> Page[Run]:
         """Runs that match, newest first."""

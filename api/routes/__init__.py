@@ -8,6 +8,7 @@ from api.routes import (
     git,
     health,
     history,
+    insights,
     lists,
     live,
     projects,
@@ -20,5 +21,20 @@ from api.routes import (
 
 ROUTERS = tuple(
     noun.router
-    for noun in (workspace, files, history, control, projects, lists, runs, sandbox, live, git, session, tokens, health)
+    for noun in (
+        workspace,
+        files,
+        history,
+        control,
+        projects,
+        lists,
+        runs,
+        sandbox,
+        live,
+        git,
+        session,
+        tokens,
+        insights,
+        health,
+    )
 )

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from junitparser import JUnitXml
 from rich.console import Console
 
 from bench.arbormind.breaking import Broken, meaning, syntax
@@ -28,6 +29,7 @@ DATA = Path(__file__).parents[1] / "data"
 OUT = DATA / "failures.jsonl"
 LONGEST = 1500
 NOUNS = {"first": "invoice", "second": "patient"}
+PROGRAMS = sorted((DATA / "programs").glob("*.py"))
 STRATEGIES = {
     "contract": "contract",
     "database": "database",
@@ -76,8 +78,16 @@ def cases(folder: Path) -> list[Case]:
 
 
 def _run(argv: list[str], cwd: Path, env: dict[str, str]) -> str:
-    done = subprocess.run(argv, cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, timeout=240)
+    try:
+        done = subprocess.run(argv, cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, timeout=240)
+    except subprocess.TimeoutExpired:
+        return ""  # a fault that hangs leaves no text
     return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def _messages(output: str) -> set[str]:
+    """Diagnostics without their places."""
+    return {line.split(": ", 1)[1] for line in output.splitlines() if ": " in line}
 
 
 def _by_file(output: str, files: list[Case]) -> dict[Path, str]:
@@ -101,9 +111,12 @@ def said_of(made: list[Case], tsc: Path, mongo_url: str) -> dict[Path, str]:
     checker = [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--no-error-summary"]
     unparsed = [case for case in of["mypy"] if case.broken.failure_class == "syntax"]  # these end a run of mypy
     whole = [case for case in of["mypy"] if case not in unparsed]
+    usual = _messages(_run([*checker, *(str(path) for path in PROGRAMS)], DATA, env))
     for group in (whole, *([case] for case in unparsed)):
         names = [case.file.name for case in group]
-        texts |= _by_file(_run([*checker, *names], group[0].file.parent, env), group)
+        said = _run([*checker, *names], group[0].file.parent, env)
+        new = "\n".join(line for line in said.splitlines() if not _messages(line) & usual)
+        texts |= _by_file(new, group)
     strict = ["--noEmit", "--strict", "--pretty", "false", "--target", "es2022", "--moduleDetection", "force"]
     for case in of["tsc"]:
         texts[case.file] = _run([str(tsc), *strict, case.file.name], case.file.parent, env)
@@ -112,11 +125,26 @@ def said_of(made: list[Case], tsc: Path, mongo_url: str) -> dict[Path, str]:
     for case in of["node"]:
         texts[case.file] = _run(["node", case.file.with_suffix(".js").name], case.file.parent, env)
     for case in made:
-        if case.broken.tool == "pytest":
-            argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, case.file.name]
-            texts[case.file] = _run([*argv, "--rootdir", "."], case.file.parent, env)
-        elif case.broken.tool == "python":
+        if case.broken.tool == "python":
             texts[case.file] = _run([sys.executable, case.file.name], case.file.parent, env)
+    return texts | tested([case for case in made if case.broken.tool == "pytest"], env)
+
+
+def tested(cases: list[Case], env: dict[str, str]) -> dict[Path, str]:
+    """What pytest says of each file: the tracebacks of its report. One run a program, so that a fault that hangs takes
+    no other program with it."""
+    texts = {case.file: "" for case in cases}
+    for program in sorted({case.program for case in cases}):
+        files = {case.file.stem: case.file for case in cases if case.program == program}
+        folder = next(iter(files.values())).parent
+        report = folder / f"{program}.xml"
+        argv = [sys.executable, "-m", "pytest", "-q", "-p", "no:asyncio", "-p", "no:cacheprovider", "-c", os.devnull]
+        names = [file.name for file in files.values()]
+        _run([*argv, "--rootdir", ".", "--continue-on-collection-errors", f"--junitxml={report}", *names], folder, env)
+        if report.exists():
+            for case in JUnitXml.fromfile(str(report)):
+                said = "\n".join(result.text or "" for result in case.result)
+                texts[files[(case.classname or case.name).split(".")[-1]]] += said
     return texts
 
 
@@ -130,7 +158,7 @@ def tidy(text: str, case: Case) -> str:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= 0.9 * len(one | other)
+    return len(one & other) >= 0.8 * len(one | other)
 
 
 def distinct(made: list[Case], texts: dict[Path, str]) -> Iterator[dict[str, str]]:

@@ -39,7 +39,7 @@ Mutate = Callable[[str, random.Random], Iterator[Mutation]]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of fault: which files it may hit (a predicate over paths), and how. ``weight`` is how often it is drawn."""
+    """A kind of fault: which files it may hit, by their paths, and how. ``weight`` is how often it is drawn."""
 
     name: str
     failure_class: FailureClass

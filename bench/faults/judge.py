@@ -1,5 +1,6 @@
 """The judge: looks at a healed workspace without asking who healed it. An app that reads as it did before the fault is
-right, because it was checked whole; any other must pass every check of its half and have lost the fault."""
+right, because it was checked whole; any other must pass every check of its half and have lost the fault. Checks
+after the last healing were run by the benchmark itself, on a clone of what then stood; those are not run again."""
 
 from __future__ import annotations
 
@@ -18,23 +19,30 @@ from bench.faults.checks import checked
 from bench.faults.fault import Fault
 from templates.files import FileChange
 
-_LAYOUT = re.compile(r"[\s,;]+")
+_LAYOUT = re.compile(r"\s+")
 
 
-async def complaint(place: Place, app: App, faults: Sequence[Fault], healed: Mapping[str, bytes]) -> str:
+async def complaint(
+    place: Place, app: App, faults: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
+) -> str:
     """Why the workspace is not right; "" when it is."""
     left = [fault for fault in faults if same(fault.path, healed.get(fault.path, b""), fault.text.encode())]
     if left:
         return f"the fault is still there: {left[0].path}, {left[0].what}"
-    changed = [path for path in app.files if not same(path, healed.get(path, b""), app.files[path])]
-    if not changed:
+    paths = changed(app, healed)
+    if not paths:
         return ""
     steps: list[StepName] = []
-    if any(not path.startswith("frontend/") for path in changed):
-        steps += BACKEND_STEPS
-    if any(path.startswith("frontend/") for path in changed):
+    if any(not path.startswith("frontend/") for path in paths):
+        steps += BACKEND_STEPS[: BACKEND_STEPS.index(last) + 1] if last in BACKEND_STEPS else BACKEND_STEPS
+    if any(path.startswith("frontend/") for path in paths):
         steps += [StepName.FRONTEND_INTEGRATION, StepName.TESTING_FRONTEND]
     return await _failing(place, healed, steps)
+
+
+def changed(app: App, healed: Mapping[str, bytes]) -> list[str]:
+    """Files of the app that mean something else now."""
+    return [path for path in app.files if not same(path, healed.get(path, b""), app.files[path])]
 
 
 def same(path: str, one: bytes, other: bytes) -> bool:

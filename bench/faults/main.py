@@ -1,5 +1,5 @@
-"""`make bench-faults`: N faults in delivered apps, drawn by SEED, healed and judged. Writes bench/out/faults.json, and the
-table in docs/healing.md between its marks."""
+"""`make bench-faults`: N faults in delivered apps, drawn by SEED, healed and judged. Writes bench/out/faults.json,
+and the table in docs/healing.md between its marks."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def at_place() -> AsyncIterator[Place]:
     box = await places.sandbox(settings, baked)
     types = await places.type_cache(settings, box, baked)
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
-        yield Place(Path(folder), box, places.author, types, lambda: datetime.now(UTC).date(), _forget)
+        yield Place(Path(folder), box, lambda _: places.OFFLINE, types, lambda: datetime.now(UTC).date(), _forget)
 
 
 async def _forget(*_: object) -> None:

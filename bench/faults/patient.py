@@ -4,14 +4,14 @@ one fails, with the product's own diagnosis and rounds."""
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from activities.healing.diagnosis import diagnose
 from activities.healing.heal_round import heal_round
 from activities.healing.order import Weights
-from activities.payloads.healing import HealRequest, RoundRequest, RoundResult
+from activities.payloads.healing import Diagnosis, HealRequest, RoundRequest, RoundResult
 from activities.payloads.results import StepResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.attempt import Place
@@ -40,6 +40,7 @@ class Chart:
     first_check_s: float = 0.0
     outcomes: list[tuple[str, str, str]] = field(default_factory=list)  # class, strategy, outcome
     said: str = ""
+    last: StepName | None = None  # the last step that was healed; every check after it was run by the benchmark
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,20 @@ class Patient:
     url: str
     steps: tuple[StepName, ...]
     weights: Weights
+    sound: Callable[[Mapping[str, bytes]], bool]  # reads as the app that was checked whole
 
     async def treat(self) -> Chart:
         """Check, heal, go on, as the pipeline would."""
-        chart, passed = Chart(), []
+        chart, passed = Chart(), list[StepName]()
         for step in self.steps:
             verdict, commit = await self._checked(step, chart)
             if not verdict.ok:
                 chart.seen = chart.seen or step
                 if not await self._healed(step, verdict, commit, tuple(passed), chart):
                     return chart
+                chart.last = step
+                if self.sound(await discharged(self.url, self.place.scratch)):
+                    break
             passed.append(step)
         chart.delivered = True
         return chart
@@ -81,12 +86,15 @@ class Patient:
         result = StepResult(step, verdict, commit, 0.0)
         heal, number = HealRequest(request(step, self.url), result, (), True, passed), 0
         started = time.monotonic()
+        diagnosis: Diagnosis | None = None
         while number < ROUNDS:
             number += 1
-            done = await self._round(heal, number, chart)
+            diagnosis = diagnosis or await self._diagnosed(heal, number, chart)
+            done = await self._round(heal, diagnosis, number, chart)
             if done is None:
                 break
             round_request, told = done
+            diagnosis = None if told.outcome == "helped" else diagnosis
             pair = (round_request.failure.signature, round_request.strategy)
             heal = replace(heal, tried=(*heal.tried, pair), result=told.result or heal.result)
             if told.outcome == "healed":
@@ -95,23 +103,30 @@ class Patient:
         chart.heal_s += time.monotonic() - started
         return False
 
-    async def _round(self, heal: HealRequest, number: int, chart: Chart) -> tuple[RoundRequest, RoundResult] | None:
-        """The next strategy for the worst failure that has one left; the template only when nobody has another."""
-        key = f"faults/{self.url.rpartition('/')[2]}/{heal.step.step}-{number}"
-        diagnosis = await diagnose(heal, self.place, f"{key}/diagnose", self.weights)
+    async def _diagnosed(self, heal: HealRequest, number: int, chart: Chart) -> Diagnosis:
+        diagnosis = await diagnose(heal, self.place, self._key(heal, number) + "/diagnose", self.weights)
         chart.said = "; ".join(f"{each.failure_class}: {each.excerpt[:120]}" for each in diagnosis.failures[:3])
+        return diagnosis
+
+    def _key(self, heal: HealRequest, number: int) -> str:
+        return f"faults/{self.url.rpartition('/')[2]}/{heal.step.step}-{number}"
+
+    async def _round(
+        self, heal: HealRequest, diagnosis: Diagnosis, number: int, chart: Chart
+    ) -> tuple[RoundRequest, RoundResult] | None:
+        """The next strategy for the worst failure that has one left; the template only when nobody has another."""
         known = tuple(each.signature for each in diagnosis.failures)
         choices = [
             (name == "template fallback", place, name, failure)
             for place, (failure, names) in enumerate(zip(diagnosis.failures, diagnosis.plans, strict=True))
-            for name in names[:1]
+            for name in [each for each in names if (failure.signature, each) not in heal.tried][:1]
         ]
         if not choices:
             return None
         _, _, name, failure = min(choices, key=lambda choice: choice[:2])
         chart.classes.append(failure.failure_class.value)
         asked = RoundRequest(heal, failure, name, number, known)
-        told = await heal_round(asked, self.place, key)
+        told = await heal_round(asked, self.place, self._key(heal, number))
         chart.rounds += 1
         chart.check_s += told.check_s
         chart.outcomes.append((failure.failure_class.value, name, told.outcome))

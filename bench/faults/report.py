@@ -31,7 +31,8 @@ class Case:
         what = " + ".join(f"{fault.kind} in {fault.path} ({fault.what})" for fault in self.faults)
         beyond = self.chart.heal_s - self.chart.check_s
         by = ", ".join(self.chart.strategies) or "-"
-        return f"{self.verdict:9} {what}: by {by}, {self.chart.rounds} rounds, {beyond:.1f} s + checks {self.chart.check_s:.1f} s {self.words[:300]}"
+        took = f"{self.chart.rounds} rounds, {beyond:.1f} s + checks {self.chart.check_s:.1f} s"
+        return f"{self.verdict:9} {what}: by {by}, {took} {self.words[:300]}"
 
 
 @dataclass
@@ -53,12 +54,11 @@ class Section:
         """How many of each verdict, and their shares."""
         found, total = Counter(case.verdict for case in self.cases), len(self.cases)
         counted: Json = {"n": total, **{verdict: found[verdict] for verdict in VERDICTS}}
-        share = lambda number: round(100 * number / total, 1) if total else 0.0  # noqa: E731
         working = found["healed"] + found["fallback"]
         return {
             **counted,
-            "healed_percent": share(found["healed"]),
-            "working_percent": share(working),
+            "healed_percent": _percent(found["healed"], total),
+            "working_percent": _percent(working, total),
             "unseen": self.unseen,
         }
 
@@ -100,17 +100,24 @@ def write(out: Path, page: Path | None, single: Section, double: Section, seed: 
         "scripted_model": {},
         "seed": seed,
     }
-    cases = [
-        {"faults": [f"{f.kind}: {f.path}: {f.what}" for f in case.faults], "verdict": case.verdict, "by": case.chart.strategies,
-         "rounds": case.chart.outcomes, "seconds": round(case.chart.heal_s, 2), "checks_s": round(case.chart.check_s, 2),
-         "words": case.words[:400]}
-        for section in (single, double) for case in section.cases
-    ]  # fmt: skip
+    cases = [_told(case) for section in (single, double) for case in section.cases]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps({**told, "cases": cases}, indent=1) + "\n", encoding="utf-8")
     if page is not None:
         _page(page, told)
     return told
+
+
+def _told(case: Case) -> Json:
+    return {
+        "faults": [f"{fault.kind}: {fault.path}: {fault.what}" for fault in case.faults],
+        "verdict": case.verdict,
+        "by": case.chart.strategies,
+        "rounds": case.chart.outcomes,
+        "seconds": round(case.chart.heal_s, 2),
+        "checks_s": round(case.chart.check_s, 2),
+        "words": case.words[:400],
+    }
 
 
 def _page(page: Path, told: Json) -> None:
@@ -133,6 +140,10 @@ def _table(told: Json) -> str:
         assert isinstance(counts, dict)
         rows.append(f"| {name} | {counts['n']} | " + " | ".join(str(counts[verdict]) for verdict in VERDICTS) + " |")
     return f"Seed {told['seed']}; `make bench-faults SEED={told['seed']}` makes it again.\n\n" + "\n".join(rows)
+
+
+def _percent(number: int, total: int) -> float:
+    return round(100 * number / total, 1) if total else 0.0
 
 
 def _mean(numbers: list[int]) -> float:

@@ -9,7 +9,7 @@ from activities.steps.attempt import Place
 from activities.workspace.store import GitStore
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.fault import Fault
-from bench.faults.judge import complaint
+from bench.faults.judge import changed, complaint
 from bench.faults.patient import Patient, admit, discharged
 from bench.faults.report import Case
 
@@ -21,13 +21,13 @@ async def tried(place: Place, app: App, faults: Sequence[Fault], name: str) -> C
     store = GitStore(place.scratch / "stores")
     files = {**app.files, **{fault.path: fault.text.encode() for fault in faults}}
     url = await admit(store, place, f"patient-{name}", files)
-    chart = await Patient(place, url, checks_for(faults), {}).treat()
+    chart = await Patient(place, url, checks_for(faults), {}, lambda healed: not changed(app, healed)).treat()
     if chart.seen is None:
         return Case(tuple(faults), chart, "", "unseen")
     if not chart.delivered:
         return Case(tuple(faults), chart, chart.said, "escalated")
     healed = await discharged(url, place.scratch)
-    wrong = await complaint(place, app, faults, healed)
+    wrong = await complaint(place, app, faults, healed, chart.last)
     verdict = "wrong" if wrong else "fallback" if chart.fallback else "healed"
     return Case(tuple(faults), chart, wrong, verdict)
 

@@ -10,10 +10,11 @@ import json
 import sys
 from pathlib import Path
 
+from temporalio.client import WorkflowHistory
 from temporalio.testing import WorkflowEnvironment
 
 from tests.histories.scenarios import SCENARIOS, Scenario, play
-from tests.workflows.studio import Studio, start_server
+from tests.workflows.studio import Studio, children_of, start_server
 
 FOLDER = Path(__file__).parent
 SETTLE_S = 1  # threads of the SDK hand over their last results; an interpreter that ends under them aborts
@@ -22,6 +23,11 @@ SETTLE_S = 1  # threads of the SDK hand over their last results; an interpreter 
 def history_path(name: str) -> Path:
     """Where the history of a scenario is kept."""
     return FOLDER / f"{name}.json.gz"
+
+
+def healing_path(name: str, number: int) -> Path:
+    """Where the history of a scenario's healing is kept."""
+    return FOLDER / f"{name}.healing-{number}.json.gz"
 
 
 async def record(names: list[str]) -> list[Path]:
@@ -38,8 +44,14 @@ async def _write(server: WorkflowEnvironment, scenario: Scenario) -> Path:
     async with studio.worker():
         handle = await play(studio, scenario)
         history = await handle.fetch_history()
+        children = [await studio.client.get_workflow_handle(child).fetch_history() for child in children_of(history)]
+    for number, child in enumerate(children, 1):
+        _keep(healing_path(scenario.__name__, number), child)
+    return _keep(history_path(scenario.__name__), history)
+
+
+def _keep(path: Path, history: WorkflowHistory) -> Path:
     kept = _without_traces(json.loads(history.to_json()))
-    path = history_path(scenario.__name__)
     path.write_bytes(gzip.compress(json.dumps(kept, separators=(",", ":")).encode(), mtime=0))
     return path
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from activities.payloads.results import RunStatus
-from activities.payloads.runs import StepCommand
+from activities.payloads.runs import HealingLimits, StepCommand
 from activities.payloads.steps import StepName
-from tests.workflows.stubs import Hold, Raises, bad, costs
+from tests.workflows.clinic import Clinic, HeldRound, answers, failure
+from tests.workflows.stubs import Hold, Penniless, Raises, bad, costs
 from tests.workflows.studio import RunHandle, Studio, outcome, reached, until
 from workflows.generation import GenerationWorkflow
 
@@ -98,6 +99,44 @@ async def left_blocked(studio: Studio, project: str) -> RunHandle:
     return await studio.start(project=project, blocked_wait_s=1)
 
 
+async def healed(studio: Studio, project: str) -> RunHandle:
+    """A failed verdict that the second strategy mends, after the first has helped."""
+    remedies = {"one": answers("helped"), "two": answers("healed")}  # one helps against x, changes y no more
+    studio.world.script = {StepName.BACKEND_IMPL: [bad("mypy: exit code 1")]}
+    studio.world.clinic = Clinic([[failure("x"), failure("y")], [failure("y")]], ("one", "two"), remedies)
+    return await studio.start(project=project, healing=HealingLimits())
+
+
+async def not_healed(studio: Studio, project: str) -> RunHandle:
+    """A healing that is given up and taken back; a person edits, and continues."""
+    studio.world.script = {StepName.BACKEND_IMPL: [bad("mypy: exit code 1")]}
+    studio.world.clinic = Clinic([[failure("x")]], ("one",))
+    handle = await studio.start(project=project, healing=HealingLimits())
+    await until(handle, lambda state: state.status is RunStatus.BLOCKED)
+    await handle.execute_update(GenerationWorkflow.continue_step, StepCommand(StepName.BACKEND_IMPL))
+    return handle
+
+
+async def cancelled_while_healing(studio: Studio, project: str) -> RunHandle:
+    """Cancelled in the middle of a round."""
+    held = HeldRound(answers("healed"))
+    studio.world.script = {StepName.SCREENSHOT_VERIFY: [bad("a page is blank")]}
+    studio.world.clinic = Clinic([[failure("x")]], ("one",), {"one": held})
+    handle = await studio.start(project=project, healing=HealingLimits())
+    await reached(held.started)
+    await handle.cancel()
+    return handle
+
+
+async def out_of_money(studio: Studio, project: str) -> RunHandle:
+    """A step that could not go on for lack of money, and more of it."""
+    studio.world.script = {StepName.CONTRACTS: [Penniless()]}
+    handle = await studio.start(project=project, limit_usd=0.05)
+    await until(handle, lambda state: state.status is RunStatus.PAUSED)
+    await handle.execute_update(GenerationWorkflow.raise_budget, 0.4)
+    return handle
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     delivered,
     transport_retried,
@@ -108,6 +147,10 @@ SCENARIOS: tuple[Scenario, ...] = (
     budget_raised,
     cancelled,
     left_blocked,
+    healed,
+    not_healed,
+    cancelled_while_healing,
+    out_of_money,
 )
 
 

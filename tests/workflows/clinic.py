@@ -3,6 +3,7 @@ test, and every call is noted. They touch no workspace."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,6 +54,22 @@ def answers(outcome: Outcome, *, cost_usd: float = 0.0, fallback: bool = False) 
 
 
 @dataclass
+class HeldRound:
+    """A strategy that runs, heartbeating, until the test lets it end or Temporal cancels it."""
+
+    after: Remedy
+    started: asyncio.Event = field(default_factory=asyncio.Event)
+    release: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(self, request: RoundRequest) -> RoundResult:
+        self.started.set()
+        while not self.release.is_set():
+            activity.heartbeat()
+            await asyncio.sleep(0.05)
+        return await self.after(request)
+
+
+@dataclass
 class Clinic:
     """``wrong`` are the failures of the first, second, ... diagnosis (the last one stays); ``plan`` the strategies
     offered against each; a strategy that has no ``remedies`` changes nothing."""
@@ -69,6 +86,10 @@ class Clinic:
     def met(self) -> list[tuple[str, str]]:
         """Signature and strategy of every round, in order."""
         return [(request.failure.signature, request.strategy) for request in self.rounds]
+
+    def activities(self) -> list[Callable[..., Awaitable[object]]]:
+        """The three activities of healing, by their real names."""
+        return healing_activities(lambda: self)
 
     async def diagnose(self, request: HealRequest) -> Diagnosis:
         """What is wrong, by what was written down."""

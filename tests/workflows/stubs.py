@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.payloads.names import RECORD_RUN
+from activities.payloads.names import BUDGET_EXHAUSTED, RECORD_RUN
 from activities.payloads.results import Spend, StepRequest, StepResult, Verdict
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
@@ -62,6 +62,20 @@ class Raises:
         if self.attempts <= self.times:
             raise ApplicationError("the store does not answer", type=self.type)
         return result(request)
+
+
+@dataclass
+class Penniless:
+    """Cannot go on for lack of money after spending some, ``times`` tries long; good after that."""
+
+    times: int = 1
+    cost_usd: float = 0.02
+
+    async def __call__(self, request: StepRequest) -> StepResult:
+        if request.number > self.times:
+            return result(request, cost_usd=self.cost_usd)
+        spent = Spend(10, 20, self.cost_usd)
+        raise ApplicationError("the run has $0.01 left", spent, type=BUDGET_EXHAUSTED, non_retryable=True)
 
 
 @dataclass

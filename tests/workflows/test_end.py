@@ -66,6 +66,21 @@ async def test_a_blocked_run_that_nobody_looks_after_fails(skipping_server: Work
     await studio.replay()
 
 
+async def test_a_person_is_reminded_of_a_blocked_run_until_its_deadline(skipping_server: WorkflowEnvironment) -> None:
+    studio = Studio(skipping_server.client)
+    studio.world.script = {StepName.CONTRACTS: [bad("no operation for the calendar page")]}
+    async with studio.worker():
+        result = await result_of(await studio.start(blocked_wait_s=3 * 24 * 3600))
+    assert result.status is RunStatus.FAILED
+    told = [line.state for line in studio.world.recorded if line.state.status is RunStatus.BLOCKED]
+    assert [state.reason.partition("Reminder ")[2] for state in told] == [
+        "",
+        "1: waited 24.0 h, ends as failed in 48.0 h.",
+        "2: waited 48.0 h, ends as failed in 24.0 h.",
+    ]
+    await studio.replay()
+
+
 def _planned(name: StepName, *needs: StepName) -> PlannedStep:
     return PlannedStep(name, Agent.SCRIPT, needs, "nothing", timeout_s=30, heartbeat_s=15, attempts=1)
 

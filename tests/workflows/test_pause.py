@@ -6,8 +6,8 @@ import pytest
 from temporalio.client import WorkflowUpdateFailedError
 
 from activities.payloads.results import RunStatus, StepStatus
-from activities.payloads.steps import StepName
-from tests.workflows.stubs import Hold, costs
+from activities.payloads.steps import DEFAULT_PLAN, StepName
+from tests.workflows.stubs import Hold, Penniless, costs
 from tests.workflows.studio import RunHandle, Studio, reached, result_of, state_of, step_of, until
 from workflows.generation import GEN_COST_USD, GEN_STATUS, GenerationWorkflow
 
@@ -62,7 +62,8 @@ async def test_a_spent_budget_pauses_the_run_until_it_is_raised(studio: Studio, 
     handle = await studio.start(limit_usd=0.1)
     state = await until(handle, lambda state: state.status is RunStatus.PAUSED)
     assert state.reason.startswith("$0.1000 of $0.1000 is spent. Left to do: frontend_mock, screenshot_verify, ")
-    assert "planned at $0.2800 at most. Raise the budget above $0.1000 ($0.3800 covers the plan)" in state.reason
+    planned = sum(step.budget_usd for step in DEFAULT_PLAN.steps[2:])
+    assert f"planned at ${planned:.4f} at most. Raise the budget above $0.1000 (${0.1 + planned:.4f}" in state.reason
     assert state.waits_for == "budget"
     assert step_of(state, StepName.FRONTEND_MOCK).status is StepStatus.WAITING
     with pytest.raises(WorkflowUpdateFailedError, match="update failed"):
@@ -95,3 +96,27 @@ async def test_a_run_that_spends_nothing_needs_no_budget(studio: Studio) -> None
     handle = await studio.start(limit_usd=0)
     assert (await result_of(handle)).status is RunStatus.DELIVERED
     assert (await state_of(handle)).limit_usd == 0
+
+
+async def test_a_step_that_cannot_go_on_for_lack_of_money_pauses_the_run_and_loses_nothing(studio: Studio) -> None:
+    broke = Penniless()
+    studio.world.script = {StepName.CONTRACTS: [broke, broke]}
+    handle = await studio.start(limit_usd=0.05)
+    state = await until(handle, lambda state: state.status is RunStatus.PAUSED)
+    assert state.reason.startswith("contracts: BudgetExhausted: the run has $0.01 left. $0.0200 of $0.0500 is spent.")
+    assert "Left to do: contracts, backend_models" in state.reason
+    assert (state.waits_for, step_of(state, StepName.CONTRACTS).status) == ("budget", StepStatus.WAITING)
+    await until(handle, lambda state: step_of(state, StepName.SCREENSHOT_VERIFY).status is StepStatus.DONE)
+    with pytest.raises(WorkflowUpdateFailedError):
+        await handle.execute_update(GenerationWorkflow.resume)
+    with pytest.raises(WorkflowUpdateFailedError) as refused:
+        await handle.execute_update(GenerationWorkflow.raise_budget, 0.05)
+    assert "no more than the limit of $0.0500" in str(refused.value.cause)
+    await handle.execute_update(GenerationWorkflow.raise_budget, 0.4)
+    result = await result_of(handle)
+    assert result.status is RunStatus.DELIVERED
+    first, second = studio.world.tries(StepName.CONTRACTS)
+    assert (first.number, second.number, second.run_limit_usd) == (1, 2, 0.4)
+    assert second.budget_usd == pytest.approx(0.38)  # bound to its share no longer: what is left
+    assert result.state.spend.cost_usd == pytest.approx(0.04)  # the failed try's money is in it
+    assert {step.name for step in result.state.steps if step.attempts > 1} == {StepName.CONTRACTS}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from pathlib import Path
 
 import pytest
 from temporalio.client import WorkflowHistory
@@ -16,6 +18,8 @@ from tests.histories.record import FOLDER, history_path
 from tests.histories.scenarios import SCENARIOS, project_of
 from tests.workflows.studio import WORKFLOWS
 
+HEALING = re.compile(r"\w+\.healing-\d+\.json\.gz")
+HEALINGS = sorted(path for path in FOLDER.glob("*.json.gz") if HEALING.match(path.name))
 NAMES = [scenario.__name__ for scenario in SCENARIOS]
 
 
@@ -30,12 +34,21 @@ def kept(name: str) -> str:
 
 
 def test_every_scenario_has_its_history_and_every_history_its_scenario() -> None:
-    assert {path.name for path in FOLDER.glob("*.json.gz")} == {f"{name}.json.gz" for name in NAMES}
+    runs = [path for path in FOLDER.glob("*.json.gz") if not HEALING.match(path.name)]
+    assert {path.name for path in runs} == {f"{name}.json.gz" for name in NAMES}
+    assert {path.name.partition(".")[0] for path in HEALINGS} == {"healed", "not_healed", "cancelled_while_healing"}
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_a_kept_history_replays(name: str) -> None:
     await replayer().replay_workflow(WorkflowHistory.from_json(workflow_id(project_of(name)), kept(name)))
+
+
+@pytest.mark.parametrize("path", HEALINGS, ids=lambda path: path.name)
+async def test_the_kept_history_of_a_healing_replays(path: Path) -> None:
+    history = json.loads(gzip.decompress(path.read_bytes()))
+    started = history["events"][0]["workflowExecutionStartedEventAttributes"]
+    await replayer().replay_workflow(WorkflowHistory.from_json(started["workflowId"], json.dumps(history)))
 
 
 async def test_a_history_that_the_code_would_not_make_is_noticed() -> None:

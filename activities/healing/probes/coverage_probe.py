@@ -1,5 +1,5 @@
 """Runs inside the sandbox, in backend/: runs the named tests and notes which lines of the app each of them reached.
-Arguments: where to write, then test ids. The report: {test id: {"failed": bool, "lines": {file: [numbers]}}}."""
+Arguments: a plan (not read), where to write, test ids. Reports {test id: {"failed": bool, "lines": {file: [...]}}}."""
 
 import json
 import os
@@ -49,4 +49,4 @@ def main(out: str, tests: list) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    main(sys.argv[2], sys.argv[3:])

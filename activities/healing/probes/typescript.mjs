@@ -78,7 +78,8 @@ function score(candidate) {
     versions.set(name, (versions.get(name) ?? 0) + 1);
     touched.push(name);
   }
-  const found = complaints();
+  const broken = touched.filter((name) => /\.tsx?$/.test(name)).flatMap((name) => service.getSyntacticDiagnostics(name));
+  const found = broken.length > 0 ? broken : complaints();
   const count = found.length + (found.some((each) => each.code < 2000) ? 100 : 0);
   for (const name of touched) {
     overlay.delete(name);

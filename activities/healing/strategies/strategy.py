@@ -8,7 +8,7 @@ from pathlib import Path
 
 from activities.healing.mender import Mender
 from activities.payloads.healing import Failure, FailureClass
-from activities.payloads.results import Spend
+from activities.payloads.results import Spend, StepResult
 from activities.steps.work import Work
 from templates.files import FileChange
 
@@ -33,10 +33,12 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Case:
-    """A failure and the work it was found in. ``mender`` is the model that may be asked, if there is one."""
+    """A failure and the work it was found in; ``result`` has the verdict that showed it. ``mender`` is the model that
+    may be asked, if there is one."""
 
     failure: Failure
     work: Work
+    result: StepResult
     mender: Mender | None = None
 
     @property

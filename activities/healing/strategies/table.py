@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from activities.healing.strategies import (
+    contract_repair,
+    database_repair,
+    frontend_syntax,
     python_imports,
     python_names,
     python_syntax,
     run_again,
+    search,
     stray_text,
     template_fallback,
     types_at_line,
@@ -18,10 +22,14 @@ _MODULES = (
     run_again,
     stray_text,
     python_syntax,
-    python_imports,
-    python_names,
-    types_at_line,
     typescript_fixes,
+    frontend_syntax,
+    python_names,
+    python_imports,
+    types_at_line,
+    contract_repair,
+    database_repair,
+    search,
     template_fallback,
 )
 

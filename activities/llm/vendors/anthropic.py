@@ -61,12 +61,14 @@ class Anthropic:
                         piece = _piece(event, counted)
                         counted = piece.counted or counted
                         yield piece
+            return
         except anthropic.APIStatusError as refused:
-            raise self._failure(refused) from None
+            failed = self._failure(refused)
         except anthropic.APIConnectionError as cut:
-            raise broken(self.name, _cause(cut)) from None
+            failed = broken(self.name, _cause(cut))
         except BROKEN as cut:
-            raise broken(self.name, cut) from None
+            failed = broken(self.name, cut)
+        raise failed  # out of the handler: the SDK's error, which knows the request, is left behind
 
     def _client(self) -> anthropic.AsyncAnthropic:
         return anthropic.AsyncAnthropic(

@@ -40,15 +40,17 @@ class Gemini:
             )
             async for chunk in stream:
                 yield _piece(chunk)
+            return
         except errors.APIError as refused:
-            raise self._failure(refused) from None
+            failed = self._failure(refused)
         except errors.UnknownApiResponseError as cut:
-            raise broken(self.name, cut) from None
+            failed = broken(self.name, cut)
         except BROKEN as cut:
-            raise broken(self.name, cut) from None
+            failed = broken(self.name, cut)
         finally:
             await client.aio.aclose()
             client.close()
+        raise failed  # out of the handler: the SDK's error, which knows the request, is left behind
 
     def _client(self) -> genai.Client:
         options = types.HttpOptions(

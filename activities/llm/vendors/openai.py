@@ -59,15 +59,17 @@ class OpenAI:
                 async with stream:
                     async for chunk in stream:
                         yield _piece(chunk)
+            return
         except openai.APIStatusError as refused:
-            raise self._failure(refused, refused.status_code, refused.response.headers) from None
+            failed = self._failure(refused, refused.status_code, refused.response.headers)
         except openai.APIConnectionError as cut:
-            raise broken(self.name, _cause(cut)) from None
+            failed = broken(self.name, _cause(cut))
         except openai.APIError as refused:
             status = _STREAMED.get(refused.code or "", _STREAMED.get(refused.type or "", 500))
-            raise self._failure(refused, status, {}) from None
+            failed = self._failure(refused, status, {})
         except BROKEN as cut:
-            raise broken(self.name, cut) from None
+            failed = broken(self.name, cut)
+        raise failed  # out of the handler: the SDK's error, which knows the request, is left behind
 
     def _client(self) -> openai.AsyncOpenAI:
         return openai.AsyncOpenAI(

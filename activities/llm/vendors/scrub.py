@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 PUT_INSTEAD = "[key]"
 _QUOTED_BACK = re.compile(r"\b(?:sk-|AIza|gsk_)[\w*.-]{6,}|\S*\*{3,}\S*")
-"""OpenAI's error for a wrong key quotes its first and last characters around asterisks; Google's keys begin with AIza."""
+"""OpenAI's error for a wrong key quotes its ends around asterisks; Google's keys begin with AIza."""
 
 
 def scrubbed(text: str, keys: Iterable[SecretStr]) -> str:

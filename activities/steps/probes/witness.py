@@ -1,5 +1,5 @@
-"""Runs a test suite against an app that is in another process, and signs what it saw. Stdlib and pytest only; nothing of
-the app is ever imported here.
+"""Runs a test suite against an app that is in another process, and signs what it saw. Stdlib and pytest only; nothing
+of the app is ever imported here.
 
     cd backend && python -I -B ../.probe/witness.py
 

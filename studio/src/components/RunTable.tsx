@@ -2,9 +2,11 @@
 
 import { Link } from "react-router";
 
+import { api } from "../lib/api";
+import { save } from "../lib/save";
 import type { RunSummary } from "../lib/types";
 import { day, duration } from "../lib/words";
-import { ArrowUpRight } from "./icons";
+import { ArrowUpRight, Download } from "./icons";
 import { Pill } from "./Marks";
 
 export function RunTable({ runs, project = false }: { runs: readonly RunSummary[]; project?: boolean }) {
@@ -39,15 +41,21 @@ export function RunTable({ runs, project = false }: { runs: readonly RunSummary[
               <td className="number">{run.ended_at ? duration(run.duration_s) : "running"}</td>
               <td>{run.provider}</td>
               <td>{run.sandbox || "–"}</td>
-              <td>
-                {run.web_ui ? (
+              <td className="row">
+                {run.web_ui && (
                   <a className="link" href={run.web_ui} target="_blank" rel="noreferrer">
                     Temporal <ArrowUpRight aria-hidden="true" />
                     <span className="sr-only"> history of the run of {day(run.started_at)}</span>
                   </a>
-                ) : (
-                  "–"
                 )}
+                <button
+                  className="icon-button"
+                  type="button"
+                  aria-label={`Download the history of the run of ${day(run.started_at)}`}
+                  onClick={() => void save(() => api.history(run.run_id), `${run.workflow_id}-${run.run_id}.json`)}
+                >
+                  <Download aria-hidden="true" />
+                </button>
               </td>
             </tr>
           ))}

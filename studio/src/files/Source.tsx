@@ -64,8 +64,7 @@ function Row({ number, line, origin, first, band, look }: RowProps) {
         <td className="by">
           {first && (
             <button type="button" title={wordsOf(origin)} onFocus={look}>
-              <span className="by-agent">{origin.author}</span>
-              <span className="by-step">{sentence(origin.step || "by hand")}</span>
+              {sentence(origin.step || "by hand")}
             </button>
           )}
         </td>

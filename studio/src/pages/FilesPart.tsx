@@ -5,13 +5,30 @@ import { useMemo } from "react";
 import { useParams } from "react-router";
 
 import { Card } from "../components/Card";
+import { Download } from "../components/icons";
 import { Empty, Loading, Notice } from "../components/States";
 import { Tree } from "../files/Tree";
 import { Viewer } from "../files/Viewer";
 import { api } from "../lib/api";
+import { save } from "../lib/save";
 import { treeOf } from "../lib/tree";
 import { count } from "../lib/words";
 import { useShown } from "./ProjectPage";
+
+/** How to have all of it: as a zip, or as a clone with its history. */
+function Take({ project }: { project: string }) {
+  return (
+    <div className="clone">
+      <button className="button" type="button" onClick={() => void save(() => api.zip(project), `${project}.zip`)}>
+        <Download aria-hidden="true" /> Download zip
+      </button>
+      <p className="quiet">or clone it, with a commit for every step:</p>
+      <code>
+        git clone {location.origin}/git/{project}.git
+      </code>
+    </div>
+  );
+}
 
 export function FilesPart() {
   const { "*": path = "" } = useParams();
@@ -30,6 +47,7 @@ export function FilesPart() {
         <div className="tree-box">
           <Tree folder={tree} base={base} chosen={path} />
         </div>
+        <Take project={project_id} />
       </Card>
       <div className="files-view">
         {!path && <Empty title="Choose a file">Each line says which step and which agent wrote it.</Empty>}

@@ -1,5 +1,7 @@
 /** A run's head: what it is, how it stands, and what a person may do with the whole of it. */
 
+import { Link } from "react-router";
+
 import { Pill } from "../components/Marks";
 import { ArrowUpRight } from "../components/icons";
 import { useNow } from "../lib/clock";
@@ -26,15 +28,19 @@ export function RunHead({ workspace, run, changed }: Props) {
         <div className="facts">
           <Pill status={run.status} />
           <Progress run={run} />
-          <span>{run.provider} provider</span>
-          {run.sandbox && <span>{run.sandbox} sandbox</span>}
+          <span>{[`${run.provider} provider`, run.sandbox].filter(Boolean).join(" · ")}</span>
           <span>
             {money(run.spend.cost_usd)} of {money(run.limit_usd)}
           </span>
-          {commit && <span className="mono">{commit.slice(0, 8)}</span>}
+          {commit && <span>commit {commit.slice(0, 8)}</span>}
         </div>
       </div>
       <div className="row">
+        {run.status === "delivered" && (
+          <Link className="button primary" to={`/p/${project_id}/preview`}>
+            Open preview
+          </Link>
+        )}
         <RunCommands run={run} changed={changed} />
         {links.web_ui && (
           <a className="button" href={links.web_ui} target="_blank" rel="noreferrer">

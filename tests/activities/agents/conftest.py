@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import UTC, datetime
+from datetime import date
 
 import pytest
 from pydantic import SecretStr
 
 from activities.agents.authors import Authors
-from activities.agents.desk import Priced
 from activities.agents.offline import OfflineAuthor
 from activities.llm.model_provider import ModelProvider
 from activities.llm.prices import Prices, price_table
+from activities.llm.provider import Provider
 from activities.llm.vendors.anthropic import Anthropic
 from activities.llm.vendors.gemini import Gemini
 from activities.llm.vendors.openai import OpenAI
@@ -28,6 +28,7 @@ from tests.mongo import database, mongo_server
 
 VENDORS: dict[str, Callable[[SecretStr, str], Vendor]] = {"gemini": Gemini, "openai": OpenAI, "anthropic": Anthropic}
 IDLE_S = 1.0
+PRICED_ON = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +68,8 @@ def vendors(server: ModelServer) -> Vendors:
 def authors(server: ModelServer, vendors: Vendors, store: Store) -> Authors:
     """Every vendor by its name."""
 
-    def provider(name: str) -> Priced:
+    def provider(name: str) -> Provider:
         vendor = VENDORS[name](SecretStr("key-of-nobody"), server.base_urls[name])
-        return ModelProvider(vendor, Prices(price_table(), datetime.now(UTC).date()), idle_s=IDLE_S)
+        return ModelProvider(vendor, Prices(price_table(), lambda: PRICED_ON), idle_s=IDLE_S)
 
     return Authors(OfflineAuthor(WordLlamaEmbedder()), provider, store.ledger)

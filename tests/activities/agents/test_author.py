@@ -1,4 +1,4 @@
-"""The model author, over the real SDKs against the fake vendors: what it writes, when the rules stand in, what it costs."""
+"""The model author, over the real SDKs against the fake vendors: what it writes, when the rules stand in, its cost."""
 
 from __future__ import annotations
 
@@ -178,5 +178,6 @@ async def test_supervision_ends_after_two_rounds(authors: Authors, vendors: Vend
         lambda bodies: author.review(spec(), bodies.written),
     )
     assert done.opinion == Opinion(False, "no", done.opinion.faults)
-    assert [logged.asked.text.split(".")[0][:5] for logged in vendors.log] == ["Write", "Revie", "Write", "Revie"]
+    # The bodies came back as they were, so the second judgement on them is the first one, and is not paid for again.
+    assert [logged.asked.text[:6] for logged in vendors.log] == ["Write ", "Review", "Write "]
     assert "x line 2: wrong" in vendors.log[2].asked.text

@@ -17,7 +17,7 @@ from activities.store.store import Store
 from activities.store.weights import Weights
 from arbormind.evolution import Outcome as Learned
 from arbormind.router import RouteOption
-from tests.activities.store.states import projection
+from tests.activities.store.states import state
 from tests.activities.store.test_records import decision
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
@@ -65,9 +65,9 @@ async def test_rolling_back_brings_the_earlier_state_and_keeps_the_history(store
 @pytest.mark.parametrize(("status", "success"), [(RunStatus.DELIVERED, True), (RunStatus.FAILED, False)])
 async def test_a_run_that_ends_concludes_its_decisions(store: Store, status: RunStatus, success: bool) -> None:
     await store.decisions.add(decision("d1"))
-    ended = projection(status)
+    ended = state(status)
     for _ in range(2):
-        await run_ended(store, "run-1", ended.state, AT)
+        await run_ended(store, "run-1", ended, AT)
     [read] = await store.decisions.of_run("run-1")
     assert (read.success, read.score is not None and read.score > 0) == (success, success)
     assert (await store.weights.current()).of("repair", "saas_app", "a").wins == success
@@ -77,7 +77,7 @@ async def test_a_run_that_ends_concludes_its_decisions(store: Store, status: Run
 
 async def test_a_run_that_a_person_cancelled_teaches_nothing(store: Store) -> None:
     await store.decisions.add(decision("d1"))
-    await run_ended(store, "run-1", projection(RunStatus.CANCELLED).state, AT)
+    await run_ended(store, "run-1", state(RunStatus.CANCELLED), AT)
     assert (await store.weights.current()).standings == {}
     assert len(await store.decisions.open_of_run("run-1")) == 1
 

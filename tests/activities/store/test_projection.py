@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from activities.payloads.events import EventType
-from activities.payloads.results import RunState, RunStatus, StepStatus
+from activities.payloads.results import HealingRound, HealingState, HealingStatus, RunState, RunStatus, StepStatus
 from activities.payloads.steps import StepName
 from activities.store.page import PageRequest
 from activities.store.projection import record
@@ -61,9 +63,7 @@ async def test_a_pause_for_money_is_a_budget_event_and_a_block_an_error(store: S
     await record(store, told(state()))
     await record(store, told(state(RunStatus.BLOCKED, "testing_backend is blocked")))
     spent = state(RunStatus.PAUSED, "the limit is reached")
-    await record(
-        store, told(RunState(**{**spent.__dict__, "limit_usd": 0.1, "spend": spent.spend.__class__(1, 1, 0.1)}))
-    )
+    await record(store, told(replace(spent, waits_for="budget")))
     await record(store, told(state(RunStatus.PAUSED, "by a person")))
     assert await types(store) == [EventType.AGENT_LOG, EventType.ERROR, EventType.BUDGET, EventType.AGENT_LOG]
 
@@ -88,3 +88,19 @@ async def test_a_second_run_becomes_the_projects_latest_and_both_are_listed(stor
     assert (page.total, [run.run_id for run in page.items]) == (2, ["run-2"])
     failed = await store.runs.list(RunFilter(status=RunStatus.FAILED), PageRequest())
     assert [run.run_id for run in failed.items] == ["run-1"]
+
+
+async def test_a_healing_is_told_when_it_begins_and_when_it_ends_once_each(store: Store) -> None:
+    begun = HealingState("heal-books-contracts-1", StepName.CONTRACTS, 1, failures=("contract: /books is missing",))
+    entry = HealingRound(1, "contract", "sig", "openapi.json", "route from contract", "healed", commit="c2")
+    ended = replace(begun, status=HealingStatus.HEALED, rounds=(entry,), reason="route from contract", commit="c2")
+    await record(store, told(state()))
+    for healing in (begun, begun, ended, ended):
+        await record(store, told(replace(state(), healings=(healing,))))
+    start, end = (await store.events.since("books", 1))[:2]
+    assert (start.type, end.type) == (EventType.HEAL_START, EventType.HEAL_COMPLETE)
+    assert len(await types(store)) == 3
+    assert start.message == "Healing contracts begins: contract: /books is missing"
+    assert "ended as healed" in end.message
+    assert end.data["rounds"][0]["strategy"] == "route from contract"  # type: ignore[index, call-overload]
+    assert (await stored(store)).healings == (ended,)

@@ -28,7 +28,7 @@ class Anthropic:
 
     def key(self, headers: Mapping[str, str]) -> str:
         must(headers.get("anthropic-version"), "anthropic-version: header is required")
-        return headers.get("x-api-key", "")
+        return headers.get("x-api-key") or headers.get("authorization", "").removeprefix("Bearer ")
 
     def read(self, body: Json, path: str) -> Asked:
         must("max_tokens" in body, "max_tokens: Field required")

@@ -25,12 +25,14 @@ class Way(StrEnum):
     TAKE = "take"  # a command; the host then reads what it left as results, as a step does with a report
     COMMIT = "commit"  # a command in a checkout; the host then commits, pushes and clones what it left
     SERVE = "serve"  # an app that is being served; it attacks when asked
+    VERDICT = "verdict"  # an app that is wrong and wants to be called right
 
 
 @dataclass(frozen=True)
 class Attack:
-    """``program`` is a file of programs/, or a folder of served/. It says HELD for what it was kept from and ESCAPED
-    for what worked. ``must`` is for people; ``stops`` are the limits that may end it before it has said anything."""
+    """``program`` is a file of programs/, the folder of a served app, or the name of a forgery. It says HELD for what
+    it was kept from and ESCAPED for what worked. ``must`` is for people; ``stops`` are the limits that may end it before
+    it has said anything."""
 
     name: str
     aim: str

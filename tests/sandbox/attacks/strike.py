@@ -17,6 +17,7 @@ from activities.workspace.store import GitStore
 from sandbox import reaping
 from sandbox.runner import Command, CommandResult, Sandbox, StoppedBy
 from tests.sandbox.attacks.attack import Attack, Outcome, Way
+from tests.sandbox.attacks.forgery import forged
 from tests.sandbox.attacks.scene import Scene, scene
 
 HERE = Path(__file__).parent
@@ -58,6 +59,8 @@ async def _carry_out(
     match attack.way:
         case Way.SERVE:
             return await _serve(attack, sandbox, bait, folder, key), None
+        case Way.VERDICT:
+            return await forged(attack.program, folder / "tree", key, sandbox), None
         case Way.COMMIT:
             return await _commit(attack, sandbox, bait, folder, key)
         case Way.RUN | Way.TAKE:

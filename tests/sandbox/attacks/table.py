@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sandbox.runner import MIB, StoppedBy
 from tests.sandbox.attacks.attack import TIGHT, Attack, Way
+from tests.sandbox.attacks.forgery import FORGERIES
 
 MEMORY, OUTPUT, DISK = (frozenset({each}) for each in (StoppedBy.MEMORY, StoppedBy.OUTPUT, StoppedBy.DISK))
 TIME = frozenset({StoppedBy.WALL_TIME})
@@ -80,4 +81,7 @@ LEAVINGS = (
     Attack("npm-script", "install scripts of npm", "run inside at most", "npm_script.sh", limits=BROWSER),
     Attack("pip-script", "setup.py of pip", "runs inside at most", "pip_script.sh", limits=BROWSER),
 )
-ATTACKS = (*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS)
+VERDICTS = tuple(
+    Attack(f"verdict-{each.name}", each.aim, "called wrong", each.name, way=Way.VERDICT) for each in FORGERIES
+)
+ATTACKS = (*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS, *VERDICTS)

@@ -12,6 +12,7 @@ from sandbox.toolchain import Toolchain
 from sandbox.unbounded import Unbounded
 from tests.sandbox.attacks.attack import Outcome
 from tests.sandbox.attacks.campaign import campaign
+from tests.sandbox.attacks.forgery import right_app, verdict
 from tests.sandbox.attacks.scene import VARIABLE
 from tests.sandbox.attacks.table import ATTACKS
 
@@ -51,8 +52,12 @@ def test_there_are_enough_attacks_and_no_two_share_a_name() -> None:
 
 
 def test_every_program_is_used() -> None:
-    here = Path(__file__).parent
-    lent = {"attempt.py"}
-    assert {path.name for path in (here / "programs").iterdir() if path.is_file()} - lent <= {
-        attack.program for attack in ATTACKS
-    }
+    programs = {path.name for path in (Path(__file__).parent / "programs").iterdir() if path.is_file()}
+    assert programs - {"__init__.py", "attempt.py"} <= {attack.program for attack in ATTACKS}
+
+
+async def test_an_app_that_is_right_is_called_right(walls: Sandbox, tmp_path: Path, key: str) -> None:
+    right_app(tmp_path)
+    check = await verdict(tmp_path, key, walls)
+    assert (check.ok, check.failed) == (True, 0), check.evidence
+    assert check.passed > 5

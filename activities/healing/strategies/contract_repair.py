@@ -1,0 +1,107 @@
+"""Contract repair: the app is brought back to what openapi.json says. Paths, methods and statuses from the difference,
+fields from the schemas beside them, a lost route from its sister in another router. The contract never changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from activities.healing.strategies.api_text import Api, Difference, Router, differences
+from activities.healing.strategies.schema_fields import field_edits
+from activities.healing.strategies.sister import sisters
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.payloads.healing import FailureClass
+
+CHECK = "OpenAPI equals the contract"
+MANY = 60
+
+
+async def propose(case: Case) -> list[Proposal]:
+    """Edits for each difference; then all edits of one kind together, for a cause with many differences."""
+    evidence = [check.evidence for check in case.result.verdict.checks if check.name == CHECK and not check.ok]
+    found = differences("\n".join(evidence) or case.failure.excerpt)
+    api = Api(case.work.tree)
+    proposals: list[Proposal] = []
+    for path, text, words in _routes(api, found):
+        proposals.append(rewrite(path, text, words))
+    for difference in found[:MANY]:
+        for path, text, words in (*_values(api, difference), *field_edits(api, difference)):
+            proposals.append(rewrite(path, text, words))
+    return proposals
+
+
+def _routes(api: Api, found: list[Difference]) -> Iterator[tuple[str, str, str]]:
+    """A route under another path or method is moved; one that is not there is copied from its sister."""
+    missing = [each for each in found if each.is_operation and each.missing]
+    extra = [each for each in found if each.is_operation and not each.missing]
+    for lost in missing:
+        for other in extra:
+            for router in api.routers:
+                yield from _moved(router, other, lost)
+    yield from _prefixes(api, found)
+    for lost in missing:
+        yield from sisters(api, lost)
+
+
+def _moved(router: Router, other: Difference, lost: Difference) -> Iterator[tuple[str, str, str]]:
+    """The decorator of the route that is too many becomes the one that is missing."""
+    if not (other.path.startswith(router.prefix) and lost.path.startswith(router.prefix)):
+        return
+    old, new = other.path.removeprefix(router.prefix), lost.path.removeprefix(router.prefix)
+    for method in other.methods:
+        wanted = lost.methods[0] if lost.methods else method
+        head = f'@router.{method}("{old}"'
+        if head in router.text:
+            text = router.text.replace(head, f'@router.{wanted}("{new}"', 1)
+            yield router.file, text, f"serves {wanted.upper()} {lost.path} in place of {method.upper()} {other.path}"
+
+
+def _prefixes(api: Api, found: list[Difference]) -> Iterator[tuple[str, str, str]]:
+    """A router whose own paths are not in the contract gets a prefix that the contract has and nobody serves."""
+    served = {router.prefix for router in api.routers}
+    wanted = {"/".join(each.path.split("/")[:3]) for each in found if each.is_operation and each.missing}
+    for router in api.routers:
+        for prefix in sorted(wanted - served):
+            text = router.text.replace(f'prefix="{router.prefix}"', f'prefix="{prefix}"', 1)
+            yield router.file, text, f"serves {prefix}"
+
+
+_SAYS = re.compile(r"the contract says (.+?), the app says (.+)$")
+
+
+def _values(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]]:
+    """One value for another, wherever the app's is written; statuses in the decorator of their operation."""
+    yield from _statuses(api, difference)
+    match = _SAYS.search(difference.line)
+    if match is None:
+        return
+    wanted, own = match.group(1).strip(), match.group(2).strip()
+    for file, text in api.files_about(difference):
+        for place in re.finditer(rf"(?<![\w.]){re.escape(_python(own))}(?![\w.])", text):
+            changed = text[: place.start()] + _python(wanted) + text[place.end() :]
+            yield file, changed, f"{wanted} in place of {own}, as the contract says"
+
+
+def _python(value: str) -> str:
+    """A JSON scalar as Python writes it."""
+    return {"true": "True", "false": "False", "null": "None"}.get(value, value)
+
+
+def _statuses(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]]:
+    parts = difference.parts
+    if "responses" not in parts or not difference.missing or len(parts) < 5:
+        return
+    status = parts[parts.index("responses") + 1]
+    for router in api.routers:
+        if not difference.path.startswith(router.prefix) or not status.startswith("2"):
+            continue
+        rest = difference.path.removeprefix(router.prefix)
+        head = re.compile(rf'@router\.{parts[2]}\("{re.escape(rest)}"[^\n]*\)')
+        for match in head.finditer(router.text):
+            bare = re.sub(r", status_code=\d+", "", match.group())
+            for line in (f"{bare[:-1]}, status_code={status})", bare):
+                changed = router.text[: match.start()] + line + router.text[match.end() :]
+                yield router.file, changed, f"answers {status}, as the contract says"
+
+
+STRATEGY = StrategyCode("repair contract", frozenset({FailureClass.CONTRACT}), propose, seconds=5, keep=2)

@@ -1,0 +1,91 @@
+"""Syntax repair for the frontend: one bracket or tag put in or taken out near the parser's complaint, or where
+the indent says that it is missing. TypeScript's own parser says which of them read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.payloads.healing import FailureClass
+
+_C = FailureClass
+_TOKEN = re.compile(r"[A-Za-z_$][\w$]*|[(){}\[\]<>;,:?=.]|/>|$")
+_TAG = re.compile(r"<([A-Za-z][\w.]*)")
+_NEAR = 3
+_PAIRS = {"(": ")", "{": "}", "[": "]"}
+
+
+async def propose(case: Case) -> list[Proposal]:
+    """Places near the complaint first, then the lines where indent and brackets part."""
+    if not case.is_frontend or not case.failure.file.endswith((".ts", ".tsx", ".css")):
+        return []
+    text = case.text()
+    lines = text.splitlines(keepends=True)
+    places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
+    found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
+    return [rewrite(case.failure.file, changed, words) for words, changed in found]
+
+
+def _around(line: int, count: int) -> Iterator[int]:
+    """Line numbers from the complaint outwards."""
+    for step in range(_NEAR + 1):
+        for number in {line - step, line + step}:
+            if 1 <= number <= count:
+                yield number
+
+
+def _odd_lines(lines: list[str]) -> list[int]:
+    """Lines around the first closing bracket that is indented otherwise than the line that opened it."""
+    stack: list[tuple[str, int, int]] = []
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        for sign in _signs(line):
+            if sign in _PAIRS:
+                stack.append((sign, indent, number))
+                continue
+            opened = stack.pop() if stack else ("", -1, number)
+            closes_line = line.strip().startswith(sign)
+            if _PAIRS.get(opened[0]) != sign or (closes_line and opened[1] != indent):
+                near = [number, number - 1, number - 2, opened[2], opened[2] + 1, number + 1]
+                return [each for each in near if 1 <= each <= len(lines)]
+    return [stack[-1][2], len(lines)] if stack else []
+
+
+def _signs(line: str) -> list[str]:
+    """Brackets of a line, those in texts and comments left out as far as one line shows."""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|//.*|/(?:[^/\\\n]|\\.)+/[a-z]*[.),]", "", line)
+    return re.findall(r"[(){}\[\]]", bare)
+
+
+def _edits(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+    body = lines[number - 1].rstrip("\n")
+    places = sorted(
+        {match.start() for match in _TOKEN.finditer(body)} | {match.end() for match in _TOKEN.finditer(body)}
+    )
+    indent = body[: len(body) - len(body.lstrip())]
+    tags = [f"</{name}>" for name in dict.fromkeys(_open_tags(lines, number))]
+    for sign in (*tags, "}", ")", "{", "(", "/>", " />", "]", "[", "</>"):
+        yield (
+            f"put {sign.strip()} on a line of its own before {number}",
+            _with(lines, number, f"{indent}{sign}\n{body}"),
+        )
+        yield f"put {sign.strip()} on a line of its own after {number}", _with(lines, number, f"{body}\n{indent}{sign}")
+        for place in reversed(places):
+            yield f"put {sign.strip()} into line {number}", _with(lines, number, body[:place] + sign + body[place:])
+    for match in re.finditer(r"[(){}\[\]<>]|</\w*>|/>|;|,", body):
+        words = f"took {match.group()} out of line {number}"
+        yield words, _with(lines, number, body[: match.start()] + body[match.end() :])
+
+
+def _open_tags(lines: list[str], number: int) -> list[str]:
+    """Tags opened shortly before, the last first."""
+    before = "".join(lines[max(0, number - 25) : number])
+    return [match.group(1) for match in _TAG.finditer(before)][::-1][:8]
+
+
+def _with(lines: list[str], number: int, line: str) -> str:
+    return "".join([*lines[: number - 1], f"{line}\n", *lines[number:]])
+
+
+STRATEGY = StrategyCode("repair frontend syntax", frozenset({_C.SYNTAX, _C.FRONTEND_BUILD}), propose, seconds=5, keep=2)

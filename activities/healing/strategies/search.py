@@ -1,0 +1,102 @@
+"""Search: undo one small edit. Lines that failing tests reach and passing ones do not are suspected first; every small
+edit there is tried on the failing tests, and only what then holds on the whole suite is kept."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from activities.healing.evidence import python_trace
+from activities.healing.evidence.parsing import python_error
+from activities.healing.probing import PROBES, Probe, answer
+from activities.healing.strategies.edits import edits
+from activities.healing.strategies.source import Source
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.payloads.healing import FailureClass
+from activities.steps.testing_backend import JUNIT
+from activities.steps.work import SPEC_PATH
+from sandbox.runner import ServiceName
+
+_C = FailureClass
+COVERAGE = PROBES / "coverage_probe.py"
+FAILING, FILES, LINES = 5, 4, 40
+_OWN = ("app/computed/", "app/actions/", "app/dashboard", "app/crud/rules", "app/models/")
+
+
+class Reached(BaseModel):
+    failed: bool
+    lines: dict[str, list[int]]
+
+
+_REPORT = TypeAdapter(dict[str, Reached])
+
+
+async def propose(case: Case) -> list[Proposal]:
+    """Edits of the most suspected lines."""
+    failing = [seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT)]
+    if case.failure.check != "pytest" or not failing:
+        return []
+    lines = _suspected(await _reached(case, failing))
+    lines = lines or [(case.failure.file, case.failure.line)]
+    return list(_edited(case, lines))
+
+
+async def _reached(case: Case, failing: list[str]) -> dict[str, Reached]:
+    """What failing tests and others of their modules reach."""
+    modules = list(dict.fromkeys(test.partition("::")[0] for test in failing))[:2]
+    chosen = [*dict.fromkeys([*failing[:FAILING], *modules])]
+    probe = Probe((COVERAGE,), {}, "backend", chosen, (ServiceName.MONGO,), 90)
+    try:
+        return _REPORT.validate_json(await answer(case.work, probe) or b"{}")
+    except ValidationError:
+        return {}
+
+
+def _suspected(reached: dict[str, Reached]) -> list[tuple[str, int]]:
+    """Lines by Ochiai's measure: failed(line) / sqrt(failed · reached(line)); the app's own rules break ties."""
+    failed = [each for each in reached.values() if each.failed]
+    counts: dict[tuple[str, int], list[int]] = {}
+    for each in reached.values():
+        for file, numbers in each.lines.items():
+            for number in numbers:
+                count = counts.setdefault((file, number), [0, 0])
+                count[0] += each.failed
+                count[1] += 1
+    scored = [(bad / math.sqrt(len(failed) * total), place) for place, (bad, total) in counts.items() if bad]
+    scored.sort(key=lambda each: (-round(each[0], 3), not each[1][0].startswith(_OWN), each[1]))
+    return [(f"backend/{file}", number) for _, (file, number) in scored]
+
+
+def _edited(case: Case, lines: list[tuple[str, int]]) -> Iterator[Proposal]:
+    numbers, places = _numbers(case), {place: rank for rank, place in enumerate(lines)}
+    found = []
+    for file in list(dict.fromkeys(file for file, _ in lines))[: FILES * 3]:
+        text = case.text(file)
+        if python_error(text) is not None:
+            continue
+        source, own = Source(text), {number for name, number in lines if name == file}
+        for line, what, changed in edits(source, own, numbers):
+            found.append((places[(file, line)], rewrite(file, changed, f"{what}, {file}:{line}")))
+    yield from (proposal for _, proposal in sorted(found, key=lambda each: each[0]))
+
+
+def _numbers(case: Case) -> list[float]:
+    """Every number the spec knows."""
+    return sorted(set(_within(json.loads(case.text(SPEC_PATH) or "{}"))))
+
+
+def _within(value: object) -> Iterable[float]:
+    if isinstance(value, bool):
+        return []
+    if isinstance(value, int | float):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [number for each in inner for number in _within(each)]
+
+
+STRATEGY = StrategyCode(
+    "search", frozenset({_C.LOGIC, _C.TYPE, _C.NONE, _C.CONTRACT, _C.DATABASE}), propose, seconds=30, keep=2
+)

@@ -1,0 +1,53 @@
+"""Options that stand in for settings, the same on every command that takes them: --sandbox, --provider, --record.
+Parses nothing else and reads no environment itself."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gencode.settings import Settings
+from sandbox.choose import SandboxKind
+
+_SANDBOX = Annotated[SandboxKind | None, typer.Option(help="Where generated code runs.", show_default="auto")]
+_PROVIDER = Annotated[
+    str | None,
+    typer.Option(
+        help="Who writes: gemini, openai, anthropic, several with commas, replay:FOLDER, offline.",
+        show_default="LLM_PROVIDER",
+    ),
+]
+_RECORD = Annotated[Path | None, typer.Option(help="Keep every prompt and reply in this folder.", show_default=False)]
+_OPTIONS = {"sandbox": _SANDBOX, "provider": _PROVIDER, "record": _RECORD}
+
+
+def overriding(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Puts those options in the place of a command's first parameter, ``settings``."""
+
+    def put(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**given: object) -> None:
+            chosen = {name: given.pop(name) for name in names}
+            command(_settings(chosen), **given)
+
+        own = [*inspect.signature(command, eval_str=True).parameters.values()][1:]
+        parameters = [*own, *map(_parameter, names)]
+        vars(run)["__signature__"] = inspect.Signature(parameters)
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return put
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_OPTIONS[name])
+
+
+def _settings(chosen: dict[str, object]) -> Settings:
+    names = {"sandbox": "gencode_sandbox", "provider": "llm_provider", "record": "llm_record"}
+    return Settings.model_validate({names[name]: value for name, value in chosen.items() if value is not None})

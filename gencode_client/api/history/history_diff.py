@@ -1,0 +1,223 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.diff_view import DiffView
+from ...models.problem_body import ProblemBody
+from ...types import UNSET, Response
+
+
+def _get_kwargs(
+    project_id: str,
+    *,
+    from_: str,
+    to: str,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["from"] = from_
+
+    params["to"] = to
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/workspace/{project_id}/diff".format(
+            project_id=quote(str(project_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> DiffView | ProblemBody | None:
+    if response.status_code == 200:
+        response_200 = DiffView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemBody.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 404:
+        response_404 = ProblemBody.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = ProblemBody.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ProblemBody.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ProblemBody.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[DiffView | ProblemBody]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    project_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: str,
+    to: str,
+) -> Response[DiffView | ProblemBody]:
+    """Diff
+
+     How the workspace differs between two steps or commits.
+
+    Args:
+        project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
+        from_ (str): A step or a commit.
+        to (str): A step or a commit.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DiffView | ProblemBody]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        from_=from_,
+        to=to,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    project_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: str,
+    to: str,
+) -> DiffView | ProblemBody | None:
+    """Diff
+
+     How the workspace differs between two steps or commits.
+
+    Args:
+        project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
+        from_ (str): A step or a commit.
+        to (str): A step or a commit.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DiffView | ProblemBody
+    """
+
+    return sync_detailed(
+        project_id=project_id,
+        client=client,
+        from_=from_,
+        to=to,
+    ).parsed
+
+
+async def asyncio_detailed(
+    project_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: str,
+    to: str,
+) -> Response[DiffView | ProblemBody]:
+    """Diff
+
+     How the workspace differs between two steps or commits.
+
+    Args:
+        project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
+        from_ (str): A step or a commit.
+        to (str): A step or a commit.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[DiffView | ProblemBody]
+    """
+
+    kwargs = _get_kwargs(
+        project_id=project_id,
+        from_=from_,
+        to=to,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    project_id: str,
+    *,
+    client: AuthenticatedClient,
+    from_: str,
+    to: str,
+) -> DiffView | ProblemBody | None:
+    """Diff
+
+     How the workspace differs between two steps or commits.
+
+    Args:
+        project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
+        from_ (str): A step or a commit.
+        to (str): A step or a commit.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        DiffView | ProblemBody
+    """
+
+    return (
+        await asyncio_detailed(
+            project_id=project_id,
+            client=client,
+            from_=from_,
+            to=to,
+        )
+    ).parsed

@@ -1,0 +1,1 @@
+router.routes.clear()  # noqa: F821

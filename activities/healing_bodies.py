@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
@@ -24,6 +25,7 @@ from activities.payloads.names import BUDGET_EXHAUSTED, HEAL_DIAGNOSE, HEAL_REST
 from activities.payloads.results import StepRequest
 from activities.steps.attempt import Place
 from activities.store.events import EventDraft
+from activities.store.learning import repair_weights, round_ended
 from activities.store.store import Store
 from activities.workspace.errors import WorkspaceMissing
 from activities.workspace.store import GitStore
@@ -42,7 +44,8 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
         mine = replace(request, step=await own.step(request.step))
         async with beating():
             with _told_plainly():
-                return await diagnose(mine, place, _key())
+                known = await repair_weights(store, request.result.archetype, _key(), datetime.now(UTC))
+                return await diagnose(mine, place, _key(), known)
 
     @activity.defn(name=HEAL_ROUND)
     async def heal(request: RoundRequest) -> RoundResult:
@@ -51,6 +54,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
         async with beating():
             with _told_plainly():
                 result = await heal_round(mine, place, _key())
+        await round_ended(store, mine, result, _key(), datetime.now(UTC))
         await store.events.append(_round_told(mine, result))
         return result
 

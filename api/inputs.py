@@ -52,17 +52,9 @@ def is_project_id(value: str) -> bool:
     return PROJECT_ID.fullmatch(value) is not None
 
 
-_StepText = Annotated[
-    str,
-    Path(
-        description="One of the twelve steps.",
-        examples=["testing_backend"],
-        json_schema_extra={"enum": [name.value for name in StepName]},
-    ),
-]
-
-
-async def _step(step: _StepText) -> StepName:
+async def _step(
+    step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])],
+) -> StepName:
     if not is_step(step):
         names = [name.value for name in StepName]
         raise Unknown(

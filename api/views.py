@@ -49,6 +49,8 @@ class Started(BaseModel):
 class StepView(BaseModel):
     """A step as the plan and the run know it."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     name: StepName
     agent: Agent
     needs: list[StepName]

@@ -51,6 +51,11 @@ class Standing:
         """How far this standing is to be believed, from how much it has seen."""
         return min(MOST_CONFIDENT, 1 - 1 / (self.tries + 2))
 
+    @property
+    def expected(self) -> float:
+        """The chance of success that the evidence speaks for; a half without any."""
+        return (self.wins + 1) / (self.tries + 2)
+
 
 def key(context: str, archetype: str, option: str) -> str:
     """What a standing is kept under."""

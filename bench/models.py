@@ -71,7 +71,8 @@ class Lab:
 
     async def _smuggled(self, project: str) -> bool:
         store = GitStore(self.home / "workspaces")
-        files = [await store.read(project, each.path) for each in await store.files(project)]
+        paths = [each.path for each in await store.files(project) if not each.path.startswith(".gencode/reports/")]
+        files = [await store.read(project, path) for path in paths]  # a report may quote what was refused
         return any(bad in content for content in files for bad in SMUGGLED)
 
 
@@ -228,7 +229,7 @@ async def main() -> None:
             store = await connect(database(url, "bench"))
             with ModelServer(Vendors(reply, stall_s=5)) as server:
                 access = {name: Access(SecretStr("nobody"), address) for name, address in server.base_urls.items()}
-                models = Models(ModelChoices(access, idle_s=1.0), lambda: datetime.now(UTC).date())
+                models = Models(ModelChoices(access, idle_s=3.0), lambda: datetime.now(UTC).date())
                 authors = Authors(OfflineAuthor(WordLlamaEmbedder()), models.provider, store.ledger)
                 lab = Lab(await in_process(home, authors), store, server, home)
                 for part in arguments.parts:

@@ -1,4 +1,5 @@
-"""`gencode`: generate, up, preview, doctor. Parses, wires and prints; everything it does is done elsewhere."""
+"""`gencode`: generate, up, preview, doctor, and the commands over the API. Parses, wires and prints; everything it
+does is done elsewhere."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import typer
 from rich.console import Console
 
 from gencode import commands
+from gencode.cli_api import api_commands
 from gencode.overrides import overriding
 from gencode.settings import Settings
 
@@ -18,6 +20,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help="One prompt in; twelve durable steps later a tested full-stack app comes out.",
 )
+app.add_typer(api_commands)
 err = Console(stderr=True)
 
 Prompt = Annotated[str, typer.Argument(help="What the app is for, in your own words.", show_default=False)]

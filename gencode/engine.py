@@ -11,16 +11,26 @@ from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
 from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, UpdateNamespaceRequest
-from temporalio.client import Client, TLSConfig
+from temporalio.client import (
+    Client,
+    Schedule,
+    ScheduleActionStartWorkflow,
+    ScheduleAlreadyRunningError,
+    ScheduleIntervalSpec,
+    ScheduleSpec,
+    TLSConfig,
+)
 from temporalio.common import WorkflowIDConflictPolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from activities.payloads.names import RECONCILE_ID, SEARCH_ATTRIBUTES, TASK_QUEUE
+from activities.payloads.names import REAP_SCHEDULE, RECONCILE_ID, SEARCH_ATTRIBUTES, TASK_QUEUE
 from activities.payloads.runs import ReconcileOrder
 from gencode.settings import Settings
+from workflows.reaping import ReapWorkflow
 from workflows.reconcile import ReconcileWorkflow
 
 RETENTION = timedelta(days=30)
+REAP_EVERY = timedelta(minutes=10)
 _TYPES = {"Keyword": IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, "Double": IndexedValueType.INDEXED_VALUE_TYPE_DOUBLE}
 
 
@@ -79,3 +89,16 @@ async def watch_over(client: Client, order: ReconcileOrder) -> None:
         id_conflict_policy=WorkflowIDConflictPolicy.TERMINATE_EXISTING,
         static_summary="keeps the read side true",
     )
+
+
+async def schedule_reaping(client: Client) -> None:
+    """Have leftovers of killed workers ended every while, by whichever worker takes the turn; a schedule that is there
+    stays as it is."""
+    action = ScheduleActionStartWorkflow(
+        ReapWorkflow.run, id=REAP_SCHEDULE, task_queue=TASK_QUEUE, static_summary="ends what nobody will come back for"
+    )
+    spec = ScheduleSpec(intervals=[ScheduleIntervalSpec(every=REAP_EVERY)])
+    try:
+        await client.create_schedule(REAP_SCHEDULE, Schedule(action=action, spec=spec))
+    except ScheduleAlreadyRunningError:
+        return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import templates
@@ -13,11 +14,13 @@ from activities.agents.authors import Authors
 from activities.agents.offline import OfflineAuthor
 from activities.steps.attempt import Place
 from activities.steps.type_cache import TypeCache
+from activities.store.learning import advice
 from activities.store.remember import remembering
 from activities.store.store import Store
 from activities.workspace.preview import Previews
 from activities.workspace.store import GitStore
 from arbormind.embedder import WordLlamaEmbedder
+from arbormind.memory import RememberingEmbedder
 from gencode.models import models, today
 from gencode.settings import Settings
 from sandbox.choose import choose
@@ -31,7 +34,9 @@ _SOURCES = ToolchainSources(
     package_json=_APP / "frontend" / "package.json",
     package_lock=_APP / "frontend" / "package-lock.json",
 )
-OFFLINE = OfflineAuthor(WordLlamaEmbedder())
+_EMBEDDER = RememberingEmbedder(WordLlamaEmbedder())
+OFFLINE = OfflineAuthor(_EMBEDDER)
+"""The rules alone; a worker's author also knows what outcomes have taught."""
 
 
 def toolchain_built(settings: Settings) -> bool:
@@ -53,7 +58,8 @@ def authors(settings: Settings, store: Store) -> Callable[[AttemptAt], Author]:
     """Who writes in an attempt: the rules, or a provider's models with the rules behind them. Raises ProviderRefused
     when it is asked for a provider that there is not."""
     limits = Limits(settings.gencode_call_limit_usd, settings.gencode_day_limit_usd)
-    return Authors(OFFLINE, models(settings).provider, store.ledger, limits).of
+    learned = OfflineAuthor(_EMBEDDER, lambda: advice(store, datetime.now(UTC)))
+    return Authors(learned, models(settings).provider, store.ledger, limits).of
 
 
 def previews(settings: Settings, box: Sandbox) -> Previews:

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     gencode_ui_port: int = Field(default=8233, ge=0, le=65535)
     gencode_mongo_port: int = Field(default=27017, ge=0, le=65535)
     gencode_access: Literal["auto", "off", "tokens"] = "auto"  # auto: tokens, unless only this machine can ask
+    gencode_api_url: str = ""  # the API that the command line asks; empty: this home's own stack
     gencode_token: SecretStr = SecretStr("")  # what the command line shows the API
     gencode_origins: str = ""  # other sites whose pages may use the API, with commas between
     gencode_sealing_key: SecretStr = SecretStr("")  # a Fernet key; owners' keys for providers are kept with it

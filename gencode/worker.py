@@ -18,14 +18,17 @@ from activities.bodies import activities
 from activities.healing_bodies import healing_activities
 from activities.payloads.names import TASK_QUEUE
 from activities.payloads.runs import ReconcileOrder
+from activities.reaping import reap_activities
 from activities.reconcile import reconcile_activities
 from activities.store.store import connect as connect_store
 from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
 from gencode.settings import Settings
+from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
+from workflows.reaping import ReapWorkflow
 from workflows.reconcile import ReconcileWorkflow
 
 log = structlog.get_logger()
@@ -47,11 +50,12 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     worker = Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[GenerationWorkflow, HealingWorkflow, ReconcileWorkflow],
+        workflows=[GenerationWorkflow, HealingWorkflow, ReconcileWorkflow, ReapWorkflow],
         activities=[
             *activities(place, store, workspaces),
             *healing_activities(place, store, workspaces),
             *reconcile_activities(client, store),
+            *reap_activities(client, [box for box in (place.sandbox,) if isinstance(box, Inventory)]),
         ],
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)
@@ -63,6 +67,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     )
     async with worker:
         await engine.watch_over(client, ReconcileOrder())
+        await engine.schedule_reaping(client)
         log.info("worker ready", task_queue=TASK_QUEUE, sandbox=place.sandbox.name)
         if ready_file is not None:
             ready_file.write_text(str(os.getpid()), encoding="utf-8")

@@ -17,7 +17,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sandbox import labplan, leftovers, reaping, rootfs, syscalls
+from sandbox import labplan, leftovers, reaping, remains, rootfs, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
 from sandbox.handed import handed
@@ -108,6 +108,14 @@ class Bubblewrap:
         for folder in Path(tempfile.gettempdir()).glob(f"{_folder_prefix(key)}*"):
             shutil.rmtree(folder, ignore_errors=True)
         return ended
+
+    async def keys(self) -> set[str]:
+        """The keys of every process of this host that carries one."""
+        return await asyncio.to_thread(reaping.keys)
+
+    async def sweep(self) -> int:
+        """Remove folders and groups that a killed worker left."""
+        return await asyncio.to_thread(remains.sweep, await self.keys(), self.cgroups)
 
     @asynccontextmanager
     async def _group(self, key: str, limits: Limits) -> AsyncIterator[Group | None]:

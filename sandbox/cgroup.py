@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,6 +118,12 @@ class Cgroups:
         names = {path.name for parent in self.parents for path in parent.glob(f"{slug(key)}-*")}
         return [Group(tuple(parent / name for parent in self.parents)) for name in sorted(names)]
 
+    def remove_empty(self, stale_s: float) -> int:
+        """Remove groups without a process that were made ``stale_s`` ago; how many. The kernel keeps one in use."""
+        old = time.time() - stale_s
+        found = [path for parent in self.parents for path in parent.glob("*-*") if path.is_dir()]
+        return len({path.name for path in found if path.stat().st_mtime < old and not _procs(path) and _rmdir(path)})
+
     def _settings(self, limits: Limits) -> list[tuple[str, str]]:
         quota = str(int(limits.cpus * CPU_PERIOD_US))
         memory, pids = str(limits.memory_bytes), str(limits.pids)
@@ -134,6 +141,10 @@ class Cgroups:
                 return
         if "sw" not in file:
             raise FileNotFoundError(f"no {file} in {group.folders}")
+
+
+def _procs(folder: Path) -> str:
+    return _read(folder / "cgroup.procs").strip()
 
 
 def _read(path: Path) -> str:

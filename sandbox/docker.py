@@ -105,6 +105,23 @@ class Docker:
         """Remove every container, volume and network that carries the key; how many containers there were."""
         return await asyncio.to_thread(self._reap, key)
 
+    async def keys(self) -> set[str]:
+        """The keys of every container, volume and network of the engine that carries one."""
+        return await asyncio.to_thread(self._keys)
+
+    async def sweep(self) -> int:
+        """Nothing: whatever is on the engine names its key."""
+        return 0
+
+    def _keys(self) -> set[str]:
+        with engine() as client:
+            labels = [
+                *(each.labels for each in client.containers.list(all=True, filters={"label": LABEL})),
+                *((each.attrs.get("Labels") or {}) for each in client.volumes.list(filters={"label": LABEL})),
+                *((each.attrs.get("Labels") or {}) for each in client.networks.list(filters={"label": LABEL})),
+            ]
+        return {str(each[LABEL]) for each in labels if LABEL in each}
+
     def _reap(self, key: str) -> int:
         mine: dict[str, str | list[str] | bool] = {"label": f"{LABEL}={key}"}
         with engine() as client:

@@ -25,6 +25,13 @@ def processes(value: str, name: str = NAME) -> set[int]:
     return found
 
 
+def keys() -> set[str]:
+    """The key of every process of this host that carries one."""
+    mark = f"{NAME}=".encode()
+    words = (word for folder in Path("/proc").iterdir() if folder.name.isdigit() for word in _environment(folder))
+    return {word.removeprefix(mark).decode(errors="replace") for word in words if word.startswith(mark)}
+
+
 async def kill(key: str) -> int:
     """SIGKILL all of them and wait until they are gone; how many there were."""
     first = left = processes(key)

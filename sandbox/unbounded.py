@@ -15,7 +15,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox import labplan, reaping
+from sandbox import labplan, reaping, remains
 from sandbox.process import Bounds, Child, spawn, supervise
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.serving import serving
@@ -83,6 +83,14 @@ class Unbounded:
         for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(key)}*"):
             shutil.rmtree(folder, ignore_errors=True)
         return ended
+
+    async def keys(self) -> set[str]:
+        """The keys of every process of this host that carries one."""
+        return await asyncio.to_thread(reaping.keys)
+
+    async def sweep(self) -> int:
+        """Remove folders and groups that a killed worker left."""
+        return await asyncio.to_thread(remains.sweep, await self.keys(), None)
 
     def _lab(self, plan: str) -> list[str]:
         return [str(self.toolchain.python), str(labplan.LAB), plan]

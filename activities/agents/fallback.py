@@ -4,7 +4,7 @@ never pretends to have done anything."""
 from __future__ import annotations
 
 from activities.agents.prompt_files import words
-from templates.render import SlotRequest
+from templates.render import SlotRequest, custom_slots
 from templates.spec import AppSpec
 
 
@@ -12,3 +12,8 @@ def fallback_body(spec: AppSpec, request: SlotRequest) -> str:
     """The statements, from ``prompts/fallbacks``."""
     kind = request.name.partition(".")[0]
     return words(f"fallbacks/{kind}", language=spec.language)
+
+
+def fallback_bodies(spec: AppSpec) -> dict[str, str]:
+    """The fallback of every custom slot, by the slot's name."""
+    return {request.name: fallback_body(spec, request) for request in custom_slots(spec)}

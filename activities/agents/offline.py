@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 
 from activities.agents.author import NOT_ASKED, Answer, Bodies, Opinion, SlotOrder, SpecReply
@@ -11,6 +11,7 @@ from activities.agents.special_case import SpecialCase
 from activities.llm.offline.derive import derive
 from activities.llm.provider import Picture
 from activities.payloads.results import Spend
+from arbormind.advice import NO_ADVICE, Advice
 from arbormind.embedder import Embedder
 from templates.spec import AppSpec
 
@@ -22,12 +23,14 @@ class OfflineAuthor:
 
     name = NAME
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, advice: Callable[[], Awaitable[Advice]] | None = None) -> None:
         self._embedder = embedder
+        self._advice = advice
 
     async def app_spec(self, prompt: str, today: date) -> Answer[SpecReply]:
-        """The app that the prompt describes; the same prompt on the same day gives the same app."""
-        derived = await asyncio.to_thread(derive, prompt, self._embedder, today)
+        """The app that the prompt describes; the same prompt, with the same things learned, gives the same app."""
+        learned = await self._advice() if self._advice else NO_ADVICE
+        derived = await asyncio.to_thread(derive, prompt, self._embedder, today, learned)
         return Answer(SpecReply(derived.spec, derived.decisions, derived.fit, derived.fit_reason))
 
     async def architecture(self, prompt: str, spec: AppSpec, findings: tuple[str, ...]) -> Answer[AppSpec]:

@@ -23,6 +23,7 @@ from activities.steps.work import Work
 from activities.workspace.checkout import checkout
 
 PARSE, MYPY, TYPESCRIPT = "parse", "mypy", "typescript"  # the names of what is measured here
+CONTRACT = "OpenAPI equals the contract"
 MANY = 20
 BACKEND = {StepName.BACKEND_MODELS, StepName.BACKEND_IMPL, StepName.SYSTEM_INTEGRATION, StepName.TESTING_BACKEND}
 FRONTEND = {
@@ -57,10 +58,13 @@ async def failures_of(work: Work, result: StepResult) -> list[Failure]:
     relevant = [seen for seen in broken if _concerns(result.step, seen.file)]
     if relevant:
         return _made(relevant, PARSE)
-    measured = await _measured(work, result)
+    bad = [check for check in result.verdict.checks if not check.ok]
+    differing = [
+        each for check in bad if check.name == CONTRACT and not _traceback(check) for each in _read(work, check)
+    ]
+    measured = [*differing, *await _measured(work, result)]  # what the contract names is nearer to the cause
     if measured:
         return measured
-    bad = [check for check in result.verdict.checks if not check.ok]
     read = [each for check in bad for each in await asyncio.to_thread(_read, work, check)]
     return _distinct(read) or [failure(_unknown(result), bad[0].name if bad else result.step.value)]
 
@@ -87,7 +91,7 @@ def _read(work: Work, check: CheckResult) -> list[Failure]:
         "playwright": lambda work, _: browser.from_playwright(work.tree / E2E),
         "after a restart": lambda work, _: browser.from_playwright(work.tree / E2E_RESTART),
         "findings": lambda _, check: browser.from_findings(check.evidence),
-        "OpenAPI equals the contract": lambda _, check: contract.from_differences(check.evidence),
+        CONTRACT: lambda _, check: contract.from_differences(check.evidence),
         "boots; every route answers": lambda _, check: contract.from_routes(check.evidence),
     }
     known = readers.get(check.name)

@@ -1,61 +1,50 @@
-"""The way back: what the rounds of a healing wrote since its snapshot is taken back in one commit. What others have
-written since stays, also in a file that a round had touched; the commit's subject then names it."""
+"""Compensation: every file that the rounds of one healing wrote goes back to the snapshot, in one commit. What others
+committed meanwhile to other files stays; nothing is taken out of the history."""
 
 from __future__ import annotations
 
+from activities.healing.heal_round import HEALER
 from activities.payloads.healing import RestoreRequest
 from activities.steps.attempt import Place
 from activities.workspace.checkout import Checkout, Signature, checkout
 
-HEALER = "Healer"
-
 
 async def restore(request: RestoreRequest, place: Place, key: str) -> str:
-    """The newest commit after it; an earlier attempt's commit is found and not made twice. Raises GitFailed,
-    PushLost."""
+    """The commit that stands afterwards; the newest one when there is nothing to undo. Safe to call twice. Raises
+    GitFailed for a snapshot that the workspace does not have, PushLost."""
     await place.sandbox.reap(key)
     async with checkout(request.step.repository, place.scratch) as tree:
-        earlier = await tree.find(key)
-        if earlier is not None or tree.base is None:
-            return earlier or request.snapshot
-        rounds = await _rounds(request, tree)
-        written = await _written(tree, rounds)
-        others = await _written(tree, [commit for commit in await _since(request, tree) if commit not in rounds])
-        for path in sorted(written - others):
-            await _back(tree, request.snapshot, path)
-        if not written:
-            return tree.base
-        return await tree.commit(_signature(request, key, written & others), sorted(written - others))
+        done = await tree.find(key)
+        paths = [] if done else await _written(tree, request)
+        if not paths:
+            return done or tree.base or ""
+        await _put_back(tree, request.snapshot, paths)
+        words = " ".join(f"heal {request.step.step}: back to where it stood. {request.reason}".split())[:100]
+        trailers = (
+            ("Gencode-Key", key),
+            ("Gencode-Step", request.step.step.value),
+            ("Gencode-Restored", request.snapshot),
+        )
+        return await tree.commit(Signature(HEALER, words, trailers), paths)
 
 
-async def _since(request: RestoreRequest, tree: Checkout, *filters: str) -> list[str]:
-    return (await tree.git("log", "--format=%H", *filters, f"{request.snapshot}..{tree.base}")).split()
+async def _written(tree: Checkout, request: RestoreRequest) -> list[str]:
+    """Paths that this step's rounds touched since the snapshot and that still differ from it."""
+    commits = await tree.git(
+        "log", "--format=%H", "--all-match", "--grep=^Gencode-Heal: ", f"--grep=^Gencode-Step: {request.step.step}$",
+        f"{request.snapshot}..{tree.base}",
+    )  # fmt: skip
+    touched: set[str] = set()
+    for commit in commits.split():
+        touched |= set((await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", commit)).splitlines())
+    differing = (await tree.git("diff", "--name-only", request.snapshot, tree.base or "HEAD")).splitlines()
+    return sorted(touched & set(differing))
 
 
-async def _rounds(request: RestoreRequest, tree: Checkout) -> list[str]:
-    """The commits that rounds on this step have made since the snapshot."""
-    step = f"--grep=^Gencode-Step: {request.step.step}$"
-    return await _since(request, tree, "--all-match", step, "--grep=^Gencode-Heal: ")
-
-
-async def _written(tree: Checkout, commits: list[str]) -> set[str]:
-    found: set[str] = set()
-    for commit in commits:
-        listed = await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", "-z", commit)
-        found |= {path for path in listed.split("\0") if path}
-    return found
-
-
-async def _back(tree: Checkout, snapshot: str, path: str) -> None:
-    if await tree.git("ls-tree", "--name-only", snapshot, "--", path):
-        await tree.git("checkout", "--quiet", snapshot, "--", path)
-    else:
-        (tree.tree / path).unlink(missing_ok=True)
-
-
-def _signature(request: RestoreRequest, key: str, left: set[str]) -> Signature:
-    step = request.step.step
-    words = f"{step}: repairs taken back ({request.reason})" if request.reason else f"{step}: repairs taken back"
-    kept = f"; left as others have it: {', '.join(sorted(left))}" if left else ""
-    trailers = (("Gencode-Key", key), ("Gencode-Step", step.value), ("Gencode-Restore", request.snapshot))
-    return Signature(HEALER, f"{' '.join(words.split())[:120]}{kept}", trailers)
+async def _put_back(tree: Checkout, snapshot: str, paths: list[str]) -> None:
+    known = set((await tree.git("ls-tree", "-r", "--name-only", snapshot)).splitlines())
+    for path in paths:
+        if path in known:
+            await tree.git("checkout", "--quiet", snapshot, "--", path)
+        else:
+            (tree.tree / path).unlink(missing_ok=True)

@@ -11,7 +11,9 @@ HEAL_DIAGNOSE = "heal_diagnose"  # HealRequest -> Diagnosis
 HEAL_ROUND = "heal_round"  # RoundRequest -> RoundResult
 HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
+REAP_ORPHANS = "reap_orphans"  # None -> int: ends what belongs to no running workflow
 
+REAP_SCHEDULE = "gencode-reap"  # the schedule of ReapWorkflow
 RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow
 
 # Search attributes, name -> Temporal type. Registered at boot and checked there: upserting one that is not registered

@@ -63,8 +63,8 @@ class StepPlan:
 _S = StepName
 _A = Agent
 
-# budget_usd: shares of the run's $0.35. Steps in which a model writes have what one call and its repair can cost at most
-# with the dearest model of the price table's first choices; the others what a small repair costs.
+# budget_usd: shares of the run's $0.35. A step in which a model writes has what one call and its repair can cost at
+# most with the dearest first choice of the price table; the others have what a small repair costs.
 DEFAULT_PLAN = StepPlan(
     (
         PlannedStep(_S.ANALYSIS, _A.MARCUS, (), "AppSpec draft", budget_usd=0.12),

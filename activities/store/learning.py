@@ -57,12 +57,35 @@ async def round_ended(store: Store, request: RoundRequest, result: RoundResult, 
         return
     worked = result.outcome in {"healed", "helped"} and not result.fallback
     archetype = request.heal.result.archetype
-    outcome = Outcome(worked, _SCORES[result.outcome], at.timestamp())
     context = repair_context(request.failure.failure_class)
-    await store.weights.learn(context, archetype, result.strategy, outcome, key)
+    before = (await store.weights.current(context)).of(context, archetype, result.strategy)
+    await store.decisions.add(_tried(request, result, key, before.expected, at))
+    score = _SCORES[result.outcome]
+    await store.weights.learn(context, archetype, result.strategy, Outcome(worked, score, at.timestamp()), key)
+    await store.decisions.conclude(key, worked, score, at)
     text = f"{request.failure.failure_class.value} {request.failure.subclass}\n{request.failure.excerpt}"
     sighting = Sighting("healed", archetype, text, result.strategy, worked, result.commit or key)
     await store.patterns.seen(sighting, at)
+
+
+def _tried(request: RoundRequest, result: RoundResult, key: str, expected: float, at: datetime) -> Decision:
+    """A round as a decision: how likely it was to work is the confidence."""
+    return Decision(
+        decision_id=key,
+        project_id=request.heal.step.project_id,
+        run_id=request.heal.run_id,
+        context=repair_context(request.failure.failure_class),
+        archetype=request.heal.result.archetype,
+        query_digest=request.failure.signature,
+        options=[result.strategy],
+        weights=[1.0],
+        chosen=result.strategy,
+        confidence=expected,
+        entropy=0.0,
+        mode="standard",
+        at=at,
+        step=request.heal.step.step.value,
+    )
 
 
 async def repair_weights(store: Store, archetype: str, seed: str, at: datetime) -> Mapping[str, float]:

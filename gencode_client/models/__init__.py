@@ -9,11 +9,6 @@ from .check_result import CheckResult
 from .command_body import CommandBody
 from .commit_list import CommitList
 from .commit_view import CommitView
-from .control_approve_step import ControlApproveStep
-from .control_carry_on_step import ControlCarryOnStep
-from .control_reject_step import ControlRejectStep
-from .control_retry_step import ControlRetryStep
-from .control_skip_step import ControlSkipStep
 from .cost_row import CostRow
 from .costs import Costs
 from .created_token import CreatedToken
@@ -81,11 +76,6 @@ __all__ = (
     "CommandBody",
     "CommitList",
     "CommitView",
-    "ControlApproveStep",
-    "ControlCarryOnStep",
-    "ControlRejectStep",
-    "ControlRetryStep",
-    "ControlSkipStep",
     "CostRow",
     "Costs",
     "CreatedToken",

@@ -6,8 +6,6 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 T = TypeVar("T", bound="CheckResult")
 
 
@@ -20,21 +18,21 @@ class CheckResult:
             name (str):
             ok (bool):
             detail (str):
-            duration_s (float | Unset):  Default: 0.0.
-            passed (int | Unset):  Default: 0.
-            failed (int | Unset):  Default: 0.
-            sandbox (str | Unset):  Default: ''.
-            evidence (str | Unset):  Default: ''.
+            duration_s (float):  Default: 0.0.
+            passed (int):  Default: 0.
+            failed (int):  Default: 0.
+            sandbox (str):  Default: ''.
+            evidence (str):  Default: ''.
     """
 
     name: str
     ok: bool
     detail: str
-    duration_s: float | Unset = 0.0
-    passed: int | Unset = 0
-    failed: int | Unset = 0
-    sandbox: str | Unset = ""
-    evidence: str | Unset = ""
+    duration_s: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    sandbox: str = ""
+    evidence: str = ""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,18 +59,13 @@ class CheckResult:
                 "name": name,
                 "ok": ok,
                 "detail": detail,
+                "duration_s": duration_s,
+                "passed": passed,
+                "failed": failed,
+                "sandbox": sandbox,
+                "evidence": evidence,
             }
         )
-        if duration_s is not UNSET:
-            field_dict["duration_s"] = duration_s
-        if passed is not UNSET:
-            field_dict["passed"] = passed
-        if failed is not UNSET:
-            field_dict["failed"] = failed
-        if sandbox is not UNSET:
-            field_dict["sandbox"] = sandbox
-        if evidence is not UNSET:
-            field_dict["evidence"] = evidence
 
         return field_dict
 
@@ -85,15 +78,15 @@ class CheckResult:
 
         detail = d.pop("detail")
 
-        duration_s = d.pop("duration_s", UNSET)
+        duration_s = d.pop("duration_s")
 
-        passed = d.pop("passed", UNSET)
+        passed = d.pop("passed")
 
-        failed = d.pop("failed", UNSET)
+        failed = d.pop("failed")
 
-        sandbox = d.pop("sandbox", UNSET)
+        sandbox = d.pop("sandbox")
 
-        evidence = d.pop("evidence", UNSET)
+        evidence = d.pop("evidence")
 
         check_result = cls(
             name=name,

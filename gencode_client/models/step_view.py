@@ -9,7 +9,6 @@ from attrs import field as _attrs_field
 from ..models.agent import Agent
 from ..models.step_name import StepName
 from ..models.step_status import StepStatus
-from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.verdict import Verdict
@@ -28,13 +27,13 @@ class StepView:
         needs (list[StepName]):
         skippable (bool):
         makes (str):
-        status (StepStatus | Unset):
-        attempts (int | Unset):  Default: 0.
-        started_at (None | str | Unset):
-        duration_s (float | Unset):  Default: 0.0.
-        commit (None | str | Unset):
-        verdict (None | Unset | Verdict):
-        reason (str | Unset):  Default: ''.
+        status (StepStatus):
+        attempts (int):  Default: 0.
+        started_at (None | str):
+        duration_s (float):  Default: 0.0.
+        commit (None | str):
+        verdict (None | Verdict):
+        reason (str):  Default: ''.
     """
 
     name: StepName
@@ -42,13 +41,13 @@ class StepView:
     needs: list[StepName]
     skippable: bool
     makes: str
-    status: StepStatus | Unset = UNSET
-    attempts: int | Unset = 0
-    started_at: None | str | Unset = UNSET
-    duration_s: float | Unset = 0.0
-    commit: None | str | Unset = UNSET
-    verdict: None | Unset | Verdict = UNSET
-    reason: str | Unset = ""
+    status: StepStatus
+    started_at: None | str
+    commit: None | str
+    verdict: None | Verdict
+    attempts: int = 0
+    duration_s: float = 0.0
+    reason: str = ""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -67,30 +66,20 @@ class StepView:
 
         makes = self.makes
 
-        status: str | Unset = UNSET
-        if not isinstance(self.status, Unset):
-            status = self.status.value
+        status = self.status.value
 
         attempts = self.attempts
 
-        started_at: None | str | Unset
-        if isinstance(self.started_at, Unset):
-            started_at = UNSET
-        else:
-            started_at = self.started_at
+        started_at: None | str
+        started_at = self.started_at
 
         duration_s = self.duration_s
 
-        commit: None | str | Unset
-        if isinstance(self.commit, Unset):
-            commit = UNSET
-        else:
-            commit = self.commit
+        commit: None | str
+        commit = self.commit
 
-        verdict: dict[str, Any] | None | Unset
-        if isinstance(self.verdict, Unset):
-            verdict = UNSET
-        elif isinstance(self.verdict, Verdict):
+        verdict: dict[str, Any] | None
+        if isinstance(self.verdict, Verdict):
             verdict = self.verdict.to_dict()
         else:
             verdict = self.verdict
@@ -106,22 +95,15 @@ class StepView:
                 "needs": needs,
                 "skippable": skippable,
                 "makes": makes,
+                "status": status,
+                "attempts": attempts,
+                "started_at": started_at,
+                "duration_s": duration_s,
+                "commit": commit,
+                "verdict": verdict,
+                "reason": reason,
             }
         )
-        if status is not UNSET:
-            field_dict["status"] = status
-        if attempts is not UNSET:
-            field_dict["attempts"] = attempts
-        if started_at is not UNSET:
-            field_dict["started_at"] = started_at
-        if duration_s is not UNSET:
-            field_dict["duration_s"] = duration_s
-        if commit is not UNSET:
-            field_dict["commit"] = commit
-        if verdict is not UNSET:
-            field_dict["verdict"] = verdict
-        if reason is not UNSET:
-            field_dict["reason"] = reason
 
         return field_dict
 
@@ -145,39 +127,28 @@ class StepView:
 
         makes = d.pop("makes")
 
-        _status = d.pop("status", UNSET)
-        status: StepStatus | Unset
-        if isinstance(_status, Unset):
-            status = UNSET
-        else:
-            status = StepStatus(_status)
+        status = StepStatus(d.pop("status"))
 
-        attempts = d.pop("attempts", UNSET)
+        attempts = d.pop("attempts")
 
-        def _parse_started_at(data: object) -> None | str | Unset:
+        def _parse_started_at(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        started_at = _parse_started_at(d.pop("started_at", UNSET))
+        started_at = _parse_started_at(d.pop("started_at"))
 
-        duration_s = d.pop("duration_s", UNSET)
+        duration_s = d.pop("duration_s")
 
-        def _parse_commit(data: object) -> None | str | Unset:
+        def _parse_commit(data: object) -> None | str:
             if data is None:
                 return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
+            return cast(None | str, data)
 
-        commit = _parse_commit(d.pop("commit", UNSET))
+        commit = _parse_commit(d.pop("commit"))
 
-        def _parse_verdict(data: object) -> None | Unset | Verdict:
+        def _parse_verdict(data: object) -> None | Verdict:
             if data is None:
-                return data
-            if isinstance(data, Unset):
                 return data
             try:
                 if not isinstance(data, dict):
@@ -187,11 +158,11 @@ class StepView:
                 return verdict_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | Unset | Verdict, data)
+            return cast(None | Verdict, data)
 
-        verdict = _parse_verdict(d.pop("verdict", UNSET))
+        verdict = _parse_verdict(d.pop("verdict"))
 
-        reason = d.pop("reason", UNSET)
+        reason = d.pop("reason")
 
         step_view = cls(
             name=name,

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
-
 if TYPE_CHECKING:
     from ..models.check_result import CheckResult
 
@@ -22,12 +20,12 @@ class Verdict:
     Attributes:
         ok (bool):
         summary (str):
-        checks (list[CheckResult] | Unset):
+        checks (list[CheckResult]):
     """
 
     ok: bool
     summary: str
-    checks: list[CheckResult] | Unset = UNSET
+    checks: list[CheckResult]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,12 +33,10 @@ class Verdict:
 
         summary = self.summary
 
-        checks: list[dict[str, Any]] | Unset = UNSET
-        if not isinstance(self.checks, Unset):
-            checks = []
-            for checks_item_data in self.checks:
-                checks_item = checks_item_data.to_dict()
-                checks.append(checks_item)
+        checks = []
+        for checks_item_data in self.checks:
+            checks_item = checks_item_data.to_dict()
+            checks.append(checks_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -48,10 +44,9 @@ class Verdict:
             {
                 "ok": ok,
                 "summary": summary,
+                "checks": checks,
             }
         )
-        if checks is not UNSET:
-            field_dict["checks"] = checks
 
         return field_dict
 
@@ -64,14 +59,12 @@ class Verdict:
 
         summary = d.pop("summary")
 
-        _checks = d.pop("checks", UNSET)
-        checks: list[CheckResult] | Unset = UNSET
-        if _checks is not UNSET:
-            checks = []
-            for checks_item_data in _checks:
-                checks_item = CheckResult.from_dict(checks_item_data)
+        checks = []
+        _checks = d.pop("checks")
+        for checks_item_data in _checks:
+            checks_item = CheckResult.from_dict(checks_item_data)
 
-                checks.append(checks_item)
+            checks.append(checks_item)
 
         verdict = cls(
             ok=ok,

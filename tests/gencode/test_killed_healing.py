@@ -153,7 +153,7 @@ async def test_a_worker_killed_in_a_phase_of_healing_changes_nothing_of_its_resu
     await ward.begin()
     async with asyncio.timeout(HEALED_S):
         outcome = await handle.result()
-    assert outcome.state.status is HealingStatus.HEALED
+    assert outcome.state.status is HealingStatus.HEALED, outcome.state.rounds
     assert await ward.tree(project) == whole
     log = await git("log", "--format=%(trailers:key=Gencode-Key,valueonly)", "main", cwd=ward.workspaces.path(project))
     assert Counter(log.split()).most_common(1)[0][1] == 1

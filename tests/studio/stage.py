@@ -34,7 +34,6 @@ class Stage:
 
     async def open(self, path: str = "") -> None:
         """Show a page of the Studio by what stands after ``#/``."""
-        await self.page.goto("about:blank")
         await self.page.goto(f"http://{self.home}/#/{path}")
 
     async def generate(self, project: str, prompt: str = "Keep track of books and borrowers") -> None:

@@ -84,6 +84,8 @@ async def test_a_healing_is_seen_with_what_was_wrong_and_what_was_tried(stage: S
     await expect(healing).to_contain_text("Healed")
     await expect(healing.get_by_label("Strategies tried").locator("li")).to_have_count(2)
     await expect(healing).to_contain_text("Rewrite function")
+    await stage.page.get_by_label("Kind of line").select_option("healing")
+    await expect(stage.page.locator(".log li[data-type=HEAL_COMPLETE]")).to_have_count(1)
 
 
 async def test_a_repair_that_relaxes_a_constraint_waits_for_approval(stage: Stage) -> None:

@@ -70,7 +70,7 @@ def _indexes(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
 
 STRATEGY = StrategyCode(
     "repair database",
-    frozenset({FailureClass.DATABASE, FailureClass.LOGIC, FailureClass.CONTRACT, FailureClass.TYPE}),
+    frozenset({FailureClass.DATABASE, FailureClass.LOGIC}),
     propose,
     seconds=2,
 )

@@ -97,6 +97,4 @@ def _within(value: object) -> Iterable[float]:
     return [number for each in inner for number in _within(each)]
 
 
-STRATEGY = StrategyCode(
-    "search", frozenset({_C.LOGIC, _C.TYPE, _C.NONE, _C.CONTRACT, _C.DATABASE}), propose, seconds=30, keep=2
-)
+STRATEGY = StrategyCode("search", frozenset({_C.LOGIC, _C.TYPE, _C.NONE}), propose, seconds=30, keep=2)

@@ -3,6 +3,7 @@ what an agent wrote there is lost, and the result says so."""
 
 from __future__ import annotations
 
+from activities.agents.fallback import fallback_bodies
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.payloads.healing import FailureClass
 from activities.payloads.steps import StepName
@@ -34,7 +35,7 @@ def _differing(case: Case) -> list[FileChange]:
     """Rendered files that are there already and read otherwise, and those of the same folders that are missing."""
     spec, tree = case.work.spec, case.work.tree
     frontend = mock_frontend(spec) if case.work.request.step in _BEFORE_REAL else render_frontend(spec)
-    rendered = settled([*render_backend(spec), *frontend])
+    rendered = settled([*render_backend(spec, fallback_bodies(spec)), *frontend])
     folders = {path.parent for path in tree.rglob("*") if path.is_file() and ".heal" not in path.parts}
     wrong = []
     for change in rendered:

@@ -106,4 +106,4 @@ def _values(statement: ast.stmt) -> list[ast.expr]:
     return values[:12]
 
 
-STRATEGY = StrategyCode("repair types", frozenset({_C.TYPE, _C.NONE, _C.LOGIC}), propose, seconds=3, keep=2)
+STRATEGY = StrategyCode("repair types", frozenset({_C.TYPE, _C.NONE}), propose, seconds=3, keep=2)

@@ -24,6 +24,7 @@ from activities.llm.offline.text import LONGEST, normalise, rewritten
 from activities.llm.offline.theming import looks
 from activities.llm.offline.titling import slug, tagline, title
 from activities.llm.offline.tokens import tokens
+from arbormind.advice import NO_ADVICE, Advice
 from arbormind.embedder import Embedder
 from arbormind.router import Decision
 from templates.spec import AppSpec
@@ -44,9 +45,9 @@ class Derivation:
     fit_reason: str
 
 
-def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Derivation:
+def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: Advice = NO_ADVICE) -> Derivation:
     """The app that ``prompt`` describes. ``today`` is taken for the sake of other providers: sample days are relative,
-    so the spec is the same on every day. Raises UnreadablePrompt."""
+    so the spec is the same on every day; only what ``advice`` has learned changes it. Raises UnreadablePrompt."""
     text = normalise(prompt)
     language = detect(text)
     text = rewritten(text, lexicon().grammars[language].rewrites)
@@ -55,10 +56,10 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None) -> Deriva
     if len(prompt) > LONGEST:
         draft.missing[_REST[language]] = _CUT[language].format(LONGEST)
     chosen = choose(draft)
-    kinds = give_kinds(chosen, embedder)
+    kinds = give_kinds(chosen, embedder, advice)
     planned = plan(chosen, draft)
     grant(planned, draft)
-    look = looks(text, draft, planned, embedder)
+    look = looks(text, draft, planned, embedder, advice)
     entities = tuple(built(planned, draft))
     covered = coverage(draft, planned, entities)
     name = title(read_nodes, draft, planned, look.archetype)

@@ -8,6 +8,7 @@ from activities.llm.offline.draft import Draft
 from activities.llm.offline.entries import RouteEntry
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
+from arbormind.advice import NO_ADVICE, Advice
 from arbormind.embedder import Embedder
 from arbormind.router import Decision, RouteOption, RouteRequest, Value, route
 from templates.spec import Archetype, Theme, Vibe
@@ -22,11 +23,15 @@ class Looks:
     decisions: tuple[Decision, ...]
 
 
-def looks(text: str, draft: Draft, planned: list[PlannedEntity], embedder: Embedder) -> Looks:
+def looks(
+    text: str, draft: Draft, planned: list[PlannedEntity], embedder: Embedder, advice: Advice = NO_ADVICE
+) -> Looks:
     """Archetype and theme of the prompt. The vibe comes from what is kept, not from words such as app or log."""
     subject = _subject(draft, planned)
-    kind = route(RouteRequest(f"{subject}. {text}", _options(lexicon().archetypes), "archetype"), embedder)
-    vibe = route(RouteRequest(subject, _options(lexicon().vibes), "vibe", kind.chosen), embedder)
+    kinds = advice.on(_options(lexicon().archetypes), "archetype")
+    kind = route(RouteRequest(f"{subject}. {text}", kinds, "archetype"), embedder)
+    vibes = advice.on(_options(lexicon().vibes), "vibe", kind.chosen)
+    vibe = route(RouteRequest(subject, vibes, "vibe", kind.chosen), embedder)
     tokens: dict[str, Value] = {**dict(vibe.value), "vibe": vibe.chosen}
     tokens |= {key: value for key, value in kind.value.items() if key in {"layout", "density"}}
     named = False

@@ -8,14 +8,13 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.accepted import Accepted
 from ...models.command_body import CommandBody
-from ...models.control_approve_step import ControlApproveStep
 from ...models.problem_body import ProblemBody
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     project_id: str,
-    step: ControlApproveStep,
+    step: str,
     *,
     body: CommandBody | None | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def _build_response(
 
 def sync_detailed(
     project_id: str,
-    step: ControlApproveStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -121,7 +120,7 @@ def sync_detailed(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlApproveStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -147,7 +146,7 @@ def sync_detailed(
 
 def sync(
     project_id: str,
-    step: ControlApproveStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -158,7 +157,7 @@ def sync(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlApproveStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -179,7 +178,7 @@ def sync(
 
 async def asyncio_detailed(
     project_id: str,
-    step: ControlApproveStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -190,7 +189,7 @@ async def asyncio_detailed(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlApproveStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -214,7 +213,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     project_id: str,
-    step: ControlApproveStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -225,7 +224,7 @@ async def asyncio(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlApproveStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:

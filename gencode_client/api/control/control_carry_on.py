@@ -8,14 +8,13 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.accepted import Accepted
 from ...models.command_body import CommandBody
-from ...models.control_carry_on_step import ControlCarryOnStep
 from ...models.problem_body import ProblemBody
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     project_id: str,
-    step: ControlCarryOnStep,
+    step: str,
     *,
     body: CommandBody | None | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -110,7 +109,7 @@ def _build_response(
 
 def sync_detailed(
     project_id: str,
-    step: ControlCarryOnStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -122,7 +121,7 @@ def sync_detailed(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlCarryOnStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -148,7 +147,7 @@ def sync_detailed(
 
 def sync(
     project_id: str,
-    step: ControlCarryOnStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -160,7 +159,7 @@ def sync(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlCarryOnStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -181,7 +180,7 @@ def sync(
 
 async def asyncio_detailed(
     project_id: str,
-    step: ControlCarryOnStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -193,7 +192,7 @@ async def asyncio_detailed(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlCarryOnStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:
@@ -217,7 +216,7 @@ async def asyncio_detailed(
 
 async def asyncio(
     project_id: str,
-    step: ControlCarryOnStep,
+    step: str,
     *,
     client: AuthenticatedClient,
     body: CommandBody | None | Unset = UNSET,
@@ -229,7 +228,7 @@ async def asyncio(
 
     Args:
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
-        step (ControlCarryOnStep): One of the twelve steps.
+        step (str): One of the twelve steps.
         body (CommandBody | None | Unset):
 
     Raises:

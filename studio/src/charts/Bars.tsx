@@ -21,7 +21,7 @@ export function Bars({ bars, words, none }: Props) {
           <tr key={label}>
             <th scope="row">{label}</th>
             <td className="bar-box">
-              <span className="bar" style={{ inlineSize: `${(value / most) * 100}%` }} />
+              {value > 0 && <span className="bar" style={{ inlineSize: `${(value / most) * 100}%` }} />}
             </td>
             <td className="number">{value ? words(value) : "–"}</td>
           </tr>

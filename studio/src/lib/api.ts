@@ -1,7 +1,7 @@
 /** The endpoints that the Studio uses, by what they are for. */
 
 import { ask, reach, send } from "./http";
-import type { Commit, FileDiff, FileEntry, Insights, LedgerEntry, Page, Preview, ProjectSummary, Provenance, Readiness, RunSummary, Step, Workspace } from "./types";
+import type { Commit, Costs, FileDiff, FileEntry, Insights, LedgerEntry, Page, Preview, ProjectSummary, Provenance, Readiness, RunSummary, Step, Workspace } from "./types";
 
 const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
 const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
@@ -35,6 +35,7 @@ export const api = {
   zip: async (project: string) => (await reach(`${at(project)}/zip`)).blob(),
   ledger: async (run: string) => (await ask<{ rows: LedgerEntry[] }>(`/api/runs/${encodeURIComponent(run)}/ledger`)).rows,
   history: async (run: string) => (await reach(`/api/runs/${encodeURIComponent(run)}/history`)).blob(),
+  costs: () => ask<Costs>("/api/insights/costs"),
   insights: () => ask<Insights>("/api/insights"),
   preview: (project: string) => ask<Preview>(box(project)),
   previewCommand: (project: string, command: "start" | "stop") => send<Preview>(`${box(project)}/${command}`),

@@ -227,3 +227,21 @@ export interface Insights {
   regret?: { context: string; best: string; total: number; decisions: number }[];
   drift?: { context: string; option: string; before: number; since: number; outcomes: number }[];
 }
+
+/** Model calls of one day, provider, model and step together. */
+export interface CostRow {
+  day: string;
+  provider: string;
+  model: string;
+  step: string;
+  calls: number;
+  cost_usd: number;
+}
+
+export interface Costs {
+  calls: number;
+  tokens_in: number;
+  tokens_out: number;
+  cost_usd: number;
+  rows: CostRow[];
+}

@@ -1,4 +1,4 @@
-/** What all decisions together tell: what worked where, how sure was right, what choosing cost, what has changed. */
+/** What all runs together tell: which decisions worked where and how sure was right, and what models cost. */
 
 import { useQuery } from "@tanstack/react-query";
 
@@ -10,6 +10,7 @@ import { api } from "../lib/api";
 import { useTitle } from "../lib/title";
 import type { Insights } from "../lib/types";
 import { sentence } from "../lib/words";
+import { CostReport } from "./CostReport";
 
 const SHOWN = 12;
 
@@ -23,22 +24,31 @@ export function InsightsPage() {
       </header>
       {found.isPending && <Loading what="the insights" />}
       {found.error && <Empty title="No insights to show">{found.error.message}</Empty>}
-      {found.data && <Report insights={found.data} />}
+      <div className="stack">
+        {found.data && <Report insights={found.data} />}
+        <CostReport />
+      </div>
     </>
   );
 }
 
 function Report({ insights }: { insights: Insights }) {
   const { decisions, open, brier } = insights;
-  if (!decisions) return <Empty title="No decision yet">Each choice of a strategy or a prompt is recorded with its outcome.</Empty>;
+  if (!decisions) {
+    return (
+      <section className="card" aria-label="Decisions">
+        <Empty title="No decision yet">Each choice of a strategy or a prompt is recorded with its outcome.</Empty>
+      </section>
+    );
+  }
   const figures: [string, string][] = [
     ["Decisions", decisions.toLocaleString("en")],
     ["Without an outcome", open.toLocaleString("en")],
     ["Brier score (0 is best)", typeof brier === "number" ? brier.toFixed(3) : "–"],
   ];
   return (
-    <div className="stack">
-      <dl className="figures">
+    <>
+      <dl className="figures" aria-label="Decisions">
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -62,7 +72,7 @@ function Report({ insights }: { insights: Insights }) {
       </div>
       <Regrets insights={insights} />
       <Changes insights={insights} />
-    </div>
+    </>
   );
 }
 

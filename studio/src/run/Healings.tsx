@@ -22,7 +22,14 @@ const LABEL: Record<Healing["status"], string> = {
   cancelled: "Cancelled",
 };
 
-export function Healings({ healings, run }: { healings: readonly Healing[]; run: Run }) {
+interface Props {
+  healings: readonly Healing[];
+  run: Run;
+  /** What the step says already. */
+  said: string;
+}
+
+export function Healings({ healings, run, said }: Props) {
   if (!healings.length) return null;
   return (
     <ol className="healings" aria-label="Healings">
@@ -37,7 +44,7 @@ export function Healings({ healings, run }: { healings: readonly Healing[]; run:
           </div>
           <Failures failures={healing.failures} />
           <Rounds rounds={healing.rounds} />
-          {healing.reason && <p>{healing.reason}</p>}
+          {healing.reason && !said.includes(healing.reason) && <p>{healing.reason}</p>}
           {healing.quarantined.length > 0 && <p>Flaky, run again and not mended: {healing.quarantined.join(", ")}</p>}
         </li>
       ))}
@@ -86,6 +93,7 @@ function Rounds({ rounds }: { rounds: readonly Round[] }) {
     <ol className="tried" aria-label="Strategies tried">
       {rounds.map((round) => (
         <li key={round.number}>
+          <span className="quiet">{round.number}</span>
           <span>
             <strong>{sentence(round.strategy)}</strong>
             <span className={round.outcome === "healed" || round.outcome === "helped" ? "good" : "bad"}> {round.outcome}</span>

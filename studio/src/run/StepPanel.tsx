@@ -24,7 +24,7 @@ export function StepPanel({ run, step, told, live, changed }: Props) {
       <div className="detail">
         <Facts step={step} told={tellingOf(told, step.name)} />
         <Said step={step} />
-        <Healings healings={healings} run={run} />
+        <Healings healings={healings} run={run} said={step.reason} />
         {step.verdict && <Checks checks={step.verdict.checks} />}
         {live && <StepCommands run={run} step={step} changed={changed} />}
       </div>

@@ -27,7 +27,7 @@ from tests.fakes.model_server.server import ModelServer
 from tests.mongo import database, mongo_server
 
 VENDORS: dict[str, Callable[[SecretStr, str], Vendor]] = {"gemini": Gemini, "openai": OpenAI, "anthropic": Anthropic}
-IDLE_S = 1.0
+IDLE_S = 20.0
 PRICED_ON = date(2026, 11, 22)
 
 
@@ -39,12 +39,17 @@ async def agents_mongo() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def store(agents_mongo: str) -> AsyncIterator[Store]:
-    """A database of its own."""
-    name = f"agents_{uuid.uuid4().hex[:12]}"
-    store = await connect(database(agents_mongo, name))
+def mongo_database(agents_mongo: str) -> str:
+    """The URL of a database of its own."""
+    return database(agents_mongo, f"agents_{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture
+async def store(mongo_database: str) -> AsyncIterator[Store]:
+    """On that database."""
+    store = await connect(mongo_database)
     yield store
-    await store.client.drop_database(name)
+    await store.client.drop_database(store.client.get_default_database())
     await store.close()
 
 

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Opinion, SlotOrder
 from activities.agents.authors import Authors
 from activities.agents.errors import BudgetExhausted
 from activities.agents.supervision import supervised
 from activities.llm.provider import ProviderRetryable
-from activities.payloads.results import StepRequest
-from activities.payloads.steps import Agent, StepName
 from activities.store.store import Store
 from templates.render import custom_slots
 from templates.spec.closure import dangling
+from tests.activities.agents.attempts import PROMPT, TODAY, at
 from tests.activities.agents.specs import spec
 from tests.fakes.model_server import brain
 from tests.fakes.model_server.app import Vendors
 from tests.fakes.model_server.mishap import Mishap, Script
 
-PROMPT = "Keep a library of seeds: each variety has a name, a supplier and sowings with a date"
-TODAY = date(2026, 11, 22)
 ORDER = SlotOrder(spec(), custom_slots(spec()))
-
-
-def at(provider: str = "gemini", number: int = 1, last: bool = True, budget_usd: float = 0.2) -> AttemptAt:
-    """An attempt at a step that may ask a model."""
-    request = StepRequest(
-        "seeds", StepName.ANALYSIS, Agent.MARCUS, 1, PROMPT, provider, budget_usd, "", run_limit_usd=0.35
-    )
-    return AttemptAt(request, "generate-seeds/run-1/analysis-1", number, last)
 
 
 @pytest.mark.parametrize("vendor", ["gemini", "openai", "anthropic"])
@@ -102,22 +89,6 @@ async def test_a_repeated_attempt_pays_for_nothing_twice(authors: Authors, vendo
     assert (await again.app_spec(PROMPT, TODAY)).value.spec == first.value.spec
     assert len(vendors.log) == 1
     assert await again.spent() == await store.ledger.spent("run-1")
-
-
-async def test_a_call_cut_off_with_its_worker_stays_in_the_ledger_at_its_most(
-    authors: Authors, vendors: Vendors, store: Store
-) -> None:
-    author = authors.of(at(number=1))
-    await author.app_spec(PROMPT, TODAY)
-    row = (await store.ledger.of_run("run-1"))[0]
-    await row.set(
-        {"state": "reserved", "cost_usd": 0.04, "reply": ""}
-    )  # as a kill -9 between question and answer leaves it
-    await authors.of(at(number=2)).app_spec(PROMPT, TODAY)
-    rows = await store.ledger.of_run("run-1")
-    assert [row.state for row in rows] == ["lost", "settled"]
-    assert rows[0].cost_usd == 0.04
-    assert len({row.key for row in rows}) == 2
 
 
 async def test_a_run_without_money_left_sends_nothing_and_says_what_it_needs(

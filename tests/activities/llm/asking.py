@@ -50,7 +50,7 @@ def prompt(text: str = "Do it.", purpose: str = "a test", max_tokens_out: int = 
 def choices(server: ModelServer, key: str = KEY, limits: Limits | None = None) -> ModelChoices:
     """Every vendor at the fakes' address."""
     access = {name: Access(SecretStr(key), url) for name, url in server.base_urls.items()}
-    return ModelChoices(access, idle_s=0.5, limits=limits or Limits(calls_a_minute=10_000))
+    return ModelChoices(access, idle_s=30, limits=limits or Limits(calls_a_minute=10_000))
 
 
 def models(server: ModelServer, key: str = KEY, limits: Limits | None = None) -> Models:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
+from typing import Protocol
 
 import pytest
 
@@ -10,16 +10,23 @@ from tests.fakes.model_server.mishap import Mishap, Script
 from tests.fakes.model_server.server import ModelServer
 from tests.fakes.model_server.specimen import specimen
 
-Serve = Callable[..., ModelServer]
+
+class Serve(Protocol):
+    def __call__(self, *mishaps: Mishap | None, accepts: str = "") -> ModelServer:
+        """The fake vendors, playing these mishaps, one a request, and answering well after them."""
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[ModelServer]:
+    """One server for all tests: what it plays and what it noted is each test's own."""
+    with ModelServer(Vendors(specimen)) as server:
+        yield server
 
 
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Fake vendors that play these mishaps, one a request, and answer well after them."""
-    with ExitStack() as held:
+def serve(running: ModelServer) -> Serve:
+    def start(*mishaps: Mishap | None, accepts: str = "") -> ModelServer:
+        running.vendors.begin(Script(mishaps), accepts)
+        return running
 
-        def start(*mishaps: Mishap | None, accepts: str = "") -> ModelServer:
-            vendors = Vendors(specimen, Script(mishaps), accepts, stall_s=2)
-            return held.enter_context(ModelServer(vendors))
-
-        yield start
+    return start

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from pydantic import SecretStr
 
-from activities.llm.models import Models
+from activities.llm.models import Access, ModelChoices, Models
 from activities.llm.provider import (
     BadRequest,
     ContentRefused,
@@ -77,19 +79,20 @@ async def test_a_stream_that_breaks_may_be_asked_later_and_what_came_is_counted(
     serve: Serve, name: str, mishap: Mishap, kind: type[ProviderRetryable]
 ) -> None:
     server = serve(mishap)
+    impatient = replace(choices(server), idle_s=0.5 if kind is Stalled else 30)
     with pytest.raises(kind) as failed:
-        await models(server).provider(name).ask(prompt())
+        await Models(impatient, date.today).provider(name).ask(prompt())
     assert failed.value.usage.tokens_in >= server.vendors.log[0].billed.tokens_in
     assert failed.value.usage.cost_usd > 0
 
 
 @vendors
-async def test_a_vendor_that_is_not_there_costs_nothing(serve: Serve, name: str) -> None:
-    server = serve()
-    known = models(server)
-    server.__exit__(None, None, None)
-    with pytest.raises(Unreachable) as failed:
-        await known.provider(name).ask(prompt())
+async def test_a_vendor_that_is_not_there_costs_nothing(name: str) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))  # bound and not listening: refuses, and nobody else can take it
+        access = {name: Access(SecretStr(KEY), f"http://127.0.0.1:{closed.getsockname()[1]}")}
+        with pytest.raises(Unreachable) as failed:
+            await Models(ModelChoices(access), date.today).provider(name).ask(prompt())
     assert failed.value.usage.cost_usd == 0
 
 

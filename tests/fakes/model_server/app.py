@@ -54,6 +54,11 @@ class Vendors:
     log: list[Logged] = field(default_factory=list)
     _cached: set[str] = field(default_factory=set)
 
+    def begin(self, script: Script, accepts: str = "") -> None:
+        """From here on, as if just started."""
+        self.script, self.accepts, self.log = script, accepts, []
+        self._cached.clear()
+
     def app(self) -> Starlette:
         """The ASGI application."""
         routes = [

@@ -31,8 +31,8 @@ class Way(StrEnum):
 @dataclass(frozen=True)
 class Attack:
     """``program`` is a file of programs/, the folder of a served app, or the name of a forgery. It says HELD for what
-    it was kept from and ESCAPED for what worked. ``must`` is for people; ``stops`` are the limits that may end it before
-    it has said anything."""
+    it was kept from and ESCAPED for what worked. ``must`` is for people; ``stops`` are the limits that may end it
+    before it has said anything."""
 
     name: str
     aim: str

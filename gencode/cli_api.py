@@ -1,0 +1,164 @@
+"""The commands over the API: ls, show, watch, skip, retry, ..., token. Parses; what they do is done elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Annotated
+
+import httpx
+import typer
+from rich.console import Console
+
+from activities.store.access import Scope
+from activities.store.errors import StoreError
+from gencode import asking, keyring
+from gencode.follow import Refused
+from gencode.remote import api
+from gencode.settings import Settings
+from gencode_client.client import AuthenticatedClient
+
+api_commands = typer.Typer()
+tokens = typer.Typer(no_args_is_help=True, help="Tokens that the API takes: create, ls, revoke.")
+api_commands.add_typer(tokens, name="token")
+err = Console(stderr=True)
+
+Project = Annotated[str, typer.Argument(help="Project id.", show_default=False)]
+Step = Annotated[str, typer.Argument(help="One of the twelve steps.", show_default=False)]
+Reason = Annotated[str, typer.Option(help="Why; kept in the result.", show_default=False)]
+Point = Annotated[str, typer.Argument(help="A step or a commit.", show_default=False)]
+
+
+def _run(act: Callable[[Settings], int]) -> None:
+    try:
+        code = act(Settings())
+    except KeyboardInterrupt:
+        code = 130
+    except (Refused, StoreError, httpx.TransportError) as refused:
+        words = f"The API does not answer ({refused}). Start it with `gencode up`, or set GENCODE_API_URL."
+        err.print(
+            f"gencode: {words if isinstance(refused, httpx.TransportError) else refused}",
+            style="red", markup=False, highlight=False,
+        )  # fmt: skip
+        code = 2
+    raise typer.Exit(code)
+
+
+def _ask(act: Callable[[AuthenticatedClient], int]) -> None:
+    def asked(settings: Settings) -> int:
+        with api(settings) as client:
+            return act(client)
+
+    _run(asked)
+
+
+@api_commands.command()
+def ls() -> None:
+    """Projects, the one touched last first."""
+    _ask(asking.ls)
+
+
+@api_commands.command()
+def show(
+    project: Project, as_json: Annotated[bool, typer.Option("--json", help="The API's own answer.")] = False
+) -> None:
+    """How a project's latest run stands, step by step."""
+    _ask(lambda client: asking.show(client, project, as_json))
+
+
+@api_commands.command()
+def watch(project: Project) -> None:
+    """Follow the latest run to its end. Exit code 0 when it is delivered, 1 when it is not."""
+    _ask(lambda client: asking.watch(client, project))
+
+
+@api_commands.command()
+def skip(project: Project, step: Step, reason: Reason = "") -> None:
+    """Skip a step that may be skipped."""
+    _ask(lambda client: asking.tell_step(client, "skip", project, step, reason))
+
+
+@api_commands.command()
+def retry(project: Project, step: Step, reason: Reason = "") -> None:
+    """Try a step again, and what was built on it."""
+    _ask(lambda client: asking.tell_step(client, "retry", project, step, reason))
+
+
+@api_commands.command(name="continue")
+def carry_on(project: Project, step: Step, reason: Reason = "") -> None:
+    """Judge a blocked step by what stands in the workspace now."""
+    _ask(lambda client: asking.tell_step(client, "continue", project, step, reason))
+
+
+@api_commands.command()
+def approve(project: Project, step: Step, reason: Reason = "") -> None:
+    """Allow a repair that waits for a person's word."""
+    _ask(lambda client: asking.tell_step(client, "approve", project, step, reason))
+
+
+@api_commands.command()
+def reject(project: Project, step: Step, reason: Reason = "") -> None:
+    """Forbid that repair."""
+    _ask(lambda client: asking.tell_step(client, "reject", project, step, reason))
+
+
+@api_commands.command()
+def pause(project: Project) -> None:
+    """Start no new step until resumed."""
+    _ask(lambda client: asking.tell_run(client, "pause", project))
+
+
+@api_commands.command()
+def resume(project: Project) -> None:
+    """Go on after a pause."""
+    _ask(lambda client: asking.tell_run(client, "resume", project))
+
+
+@api_commands.command()
+def cancel(project: Project) -> None:
+    """End the run."""
+    _ask(lambda client: asking.tell_run(client, "cancel", project))
+
+
+@api_commands.command()
+def diff(project: Project, old: Point, new: Point) -> None:
+    """How the app differs between two steps or commits."""
+    _ask(lambda client: asking.diff(client, project, old, new))
+
+
+@api_commands.command()
+def logs(
+    project: Project,
+    preview: Annotated[bool, typer.Option("--preview", help="What the running app says, not its making.")] = False,
+) -> None:
+    """The events of the latest run so far."""
+    _ask(lambda client: asking.logs(client, project, preview))
+
+
+@api_commands.command(name="open")
+def open_studio(project: Project) -> None:
+    """The project's page in a browser, and its address."""
+    _run(lambda settings: asking.open_studio(settings, project))
+
+
+@tokens.command()
+def create(
+    owner: Annotated[str, typer.Option(help="Whose projects it is for.")] = "local",
+    scope: Annotated[Scope, typer.Option(help="What it may do.")] = Scope.RUN,
+    name: Annotated[str, typer.Option(help="What to call it.", show_default="OWNER-SCOPE")] = "",
+    days: Annotated[int, typer.Option(help="How long it lasts; 0: until it is revoked.", min=0, max=3650)] = 0,
+) -> None:
+    """Make a token and print it, once."""
+    _run(lambda settings: asyncio.run(keyring.create(settings, keyring.draft(name, owner, scope, days))))
+
+
+@tokens.command(name="ls")
+def list_tokens() -> None:
+    """Every token, without its secret."""
+    _run(lambda settings: asyncio.run(keyring.ls(settings)))
+
+
+@tokens.command()
+def revoke(token: Annotated[str, typer.Argument(help="Its id or name.", show_default=False)]) -> None:
+    """Make a token useless from now on."""
+    _run(lambda settings: asyncio.run(keyring.revoke(settings, token)))

@@ -1,0 +1,45 @@
+"""The dated price table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from activities.llm.models import VENDORS
+from activities.llm.prices import Prices, price_table
+from activities.llm.prompt import Tier
+from activities.llm.vendors.vendor import Counted
+
+NOW = date(2026, 11, 22)
+
+
+def prices(today: date = NOW) -> Prices:
+    return Prices(price_table(), lambda: today)
+
+
+@pytest.mark.parametrize("vendor", VENDORS)
+def test_every_vendor_has_a_cheap_model_and_a_strong_one_that_costs_more(vendor: str) -> None:
+    cheap, strong = prices().choice(vendor, Tier.CHEAP), prices().choice(vendor, Tier.STRONG)
+    assert cheap.model != strong.model
+    assert cheap.dollars_out < strong.dollars_out
+
+
+def test_tokens_read_from_and_written_to_the_cache_have_prices_of_their_own() -> None:
+    haiku = prices().choice("anthropic", Tier.CHEAP)
+    usage = haiku.of(Counted(tokens_in=1_000_000, tokens_out=100_000, cached=300_000, written=200_000))
+    assert usage.cost_usd == pytest.approx(0.5 * 0.10 + 0.3 * 0.01 + 0.2 * 0.125 + 0.1 * 0.50)
+    assert (usage.tokens_in, usage.tokens_out, usage.tokens_cached) == (1_000_000, 100_000, 300_000)
+
+
+def test_a_price_begins_on_its_day() -> None:
+    before, after = prices(date(2026, 12, 31)), prices(date(2027, 1, 1))
+    assert before.choice("gemini", Tier.STRONG).dollars_in == 0.75
+    assert after.choice("gemini", Tier.STRONG).dollars_in == 1.50
+
+
+def test_a_model_without_a_row_costs_the_ceiling_and_says_so() -> None:
+    known, unknown = prices().choice("openai", Tier.STRONG), prices().find("openai", "llama-9-local", Tier.CHEAP)
+    assert known.known and not unknown.known
+    rows = [prices().choice(vendor, tier) for vendor in VENDORS for tier in Tier]
+    assert unknown.most(1000, 1000) >= max(row.most(1000, 1000) for row in rows)

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-models studio client fuzz-api bench-api docker-image attack compose-check lock clean
+.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -72,11 +72,20 @@ bench-api: $(STAMP) ## what the API adds to a start and to a read; a storm of 20
 bench-models: $(STAMP) ## calls, tokens and cost of each step, and generations with bad replies (fake vendors)
 	@$(BIN)/python -m bench.models $(if $(N),-n $(N))
 
+bench-faults: $(STAMP) ## faults put into delivered apps, healed and judged; writes docs/healing.md (N, DOUBLES, SEED, ONLY)
+	@$(BIN)/python -m bench.faults.main --n $(or $(N),200) --doubles $(or $(DOUBLES),-1) --seed $(or $(SEED),1) --only '$(ONLY)'
+
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app
 
 attack: $(STAMP) ## the attack suite on every sandbox that works here; writes bench/out/attacks.json
 	@$(BIN)/python -m tests.sandbox.attacks
+
+bench-sandbox: $(STAMP) ## what the walls cost, against a plain container
+	@$(BIN)/python -m bench.sandbox
+
+chaos-sandbox: $(STAMP) ## 50 runs with cancels and kills; nothing may be left
+	@$(BIN)/python -m bench.sandbox_chaos
 
 compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can be built
 	@$(BIN)/python -m sandbox.images.compose_check

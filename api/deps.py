@@ -21,7 +21,7 @@ class ApiSettings:
     """Choices of the installation. ``temporal_ui_url`` empty: no links to the Web UI. ``rpc_timeout_s`` bounds every
     call to Temporal; ``live_poll_s`` is how often a watched project's events are looked for. ``access`` off: everybody
     is a local administrator. ``hosts`` are the names this server answers to (empty: any), ``origins`` the other sites
-    whose pages may use it. Rates are in the notation of the limits library; ``sealing_key`` is a Fernet key."""
+    whose pages may use it. Rates are in the notation of the limits library."""
 
     provider: str = "offline"
     limit_usd: float = RUN_LIMIT_USD
@@ -37,7 +37,6 @@ class ApiSettings:
     origins: tuple[str, ...] = ()
     read_rate: str = "300/second"
     write_rate: str = "60/second"
-    sealing_key: str = ""
     deleted_kept_days: int = 7
 
 

@@ -26,7 +26,6 @@ def choices(settings: Settings, host: str) -> ApiSettings:
         namespace=settings.temporal_namespace,
         temporal_ui_url=settings.temporal_ui_url,
         origins=tuple(origin for origin in settings.gencode_origins.split(",") if origin),
-        sealing_key=settings.gencode_sealing_key.get_secret_value(),
     )
     if settings.gencode_access == "tokens" or (settings.gencode_access == "auto" and not is_loopback(host)):
         return replace(chosen, access=True)

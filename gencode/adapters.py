@@ -170,9 +170,8 @@ class PreviewPort:
         return _preview(project_id, self._previews.status(project_id))
 
     async def logs(self, project_id: str) -> str:
-        """What the running app said."""
-        served = self._previews.status(project_id)
-        return served.logs() if served else ""
+        """What the app said, the running one or the last."""
+        return self._previews.logs(project_id)
 
 
 def _preview(project_id: str, served: Served | None) -> Preview:

@@ -30,7 +30,9 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     repository = GitRepository(workspaces)
     app = create_app(Deps(client, store, StoreReader(workspaces), PreviewPort(previews), repository, chosen))
     graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
-    config = uvicorn.Config(app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False, timeout_keep_alive=75
+    )
     try:
         await uvicorn.Server(config).serve()
     finally:

@@ -58,7 +58,6 @@ class Settings(BaseSettings):
     gencode_api_url: str = ""  # the API that the command line asks; empty: this home's own stack
     gencode_token: SecretStr = SecretStr("")  # what the command line shows the API
     gencode_origins: str = ""  # other sites whose pages may use the API, with commas between
-    gencode_sealing_key: SecretStr = SecretStr("")  # a Fernet key; owners' keys for providers are kept with it
     gencode_worker_slots: int = Field(default=8, ge=1, le=200)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

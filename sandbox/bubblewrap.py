@@ -21,9 +21,10 @@ from sandbox import labplan, leftovers, reaping, remains, rootfs, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
 from sandbox.handed import handed
+from sandbox.health import Connecting
 from sandbox.process import CHUNK_BYTES, Bounds, Child, Ending, spawn, supervise
 from sandbox.quota import Quota
-from sandbox.relay import relay
+from sandbox.relay import Traffic, relay
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.serving import serving
 from sandbox.toolchain import MOUNT, Toolchain
@@ -93,9 +94,14 @@ class Bubblewrap:
                 child = await self._start_serving(view, key, limits, group, folder / "app.sock")
                 kill = _killer(child, group)
                 async with disk.kept(kill), serving(child, limits.output_bytes, kill) as app:
-                    await app.wait_healthy(lambda: asyncio.open_unix_connection(folder / "app.sock"))
-                    async with relay(folder / "app.sock", port) as bound:
-                        yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive)
+
+                    def connect() -> Connecting:
+                        return asyncio.open_unix_connection(folder / "app.sock")
+
+                    await app.wait_healthy(connect)
+                    traffic = Traffic()
+                    async with relay(connect, port, traffic) as bound:
+                        yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive, traffic.idle_s)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -91,14 +91,14 @@ class Docker:
         """Serve the app, its database in a volume named after ``data_dir``. Raises ServeFailed."""
         volume = await asyncio.to_thread(docker_serve.data_volume, data_dir)
         name = _name(key)
-        gate = Gate(name, self.image, key, port)
+        gate = Gate(name, self.image, key)
         async with docker_serve.gated(gate) as bound:
             mounts = (Mount("/data", volume, type="volume"), gate.mount)
             plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, mounts)
             async with opened(plan, workdir) as (box, thread):
                 text = labplan.serve_plan("/work", "/data", ("--uds", SOCKET), tethered=False)
-                env = environment(key, {"SEED": "1"})
-                async with docker_serve.serving(box, thread, _lab(text), env, bound) as served:
+                started = docker_serve.Started(thread, _lab(text), environment(key, {"SEED": "1"}))
+                async with docker_serve.serving(box, started, bound, port) as served:
                     yield served
 
     async def reap(self, key: str) -> int:

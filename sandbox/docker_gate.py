@@ -23,12 +23,11 @@ OPTIONS = {"com.docker.network.bridge.enable_ip_masquerade": "false"}
 
 @dataclass(frozen=True)
 class Gate:
-    """Names on the engine; ``port`` is where the host finds it, 0 any."""
+    """Names on the engine."""
 
     name: str
     image: str
     key: str
-    port: int = 0
 
     @property
     def container(self) -> str:
@@ -59,7 +58,7 @@ class Gate:
             labels=labels,
             mounts=[self.mount],
             network=self.container,
-            ports={f"{INNER_PORT}/tcp": ("127.0.0.1", self.port)},
+            ports={f"{INNER_PORT}/tcp": ("127.0.0.1", 0)},
             **hardening(LIMITS),
         )
         container.reload()

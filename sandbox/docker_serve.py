@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from docker.errors import DockerException, NotFound
@@ -18,6 +19,7 @@ from sandbox.errors import SandboxBroken, ServeFailed
 from sandbox.health import wait_healthy
 from sandbox.labplan import slug
 from sandbox.process import Tail
+from sandbox.relay import Traffic, relay
 from sandbox.runner import Served
 
 LIFETIME_S = 24 * 3600
@@ -63,20 +65,31 @@ def forget(data_dir: Path) -> None:
         client.volumes.get(f"gencode-data-{slug(str(data_dir.resolve()))}").remove()
 
 
+@dataclass(frozen=True)
+class Started:
+    """What runs in the box: its command, its environment, and the thread that talks to the box."""
+
+    thread: ThreadPoolExecutor
+    argv: list[str]
+    env: dict[str, str]
+
+
 @asynccontextmanager
-async def serving(
-    box: Box, thread: ThreadPoolExecutor, argv: list[str], env: dict[str, str], port: int
-) -> AsyncIterator[Served]:
-    """Start the app in the box and wait until it is well, asking at the gate's ``port``. Raises ServeFailed with its
-    log."""
+async def serving(box: Box, started: Started, gate: int, port: int) -> AsyncIterator[Served]:
+    """Start the app in the box and wait until it is well, asking at the ``gate``'s port; then serve it on ``port``.
+    Raises ServeFailed with its log."""
+    thread, argv, env = started.thread, started.argv, started.env
     loop = asyncio.get_running_loop()
     tail, queue = Tail(box.plan.limits.output_bytes), Chunks()
     chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
     loop.run_in_executor(thread, read, chunks, queue, loop, 0)
     ended = asyncio.create_task(_keep(queue, tail))
     try:
-        await _well(port, ended, tail)
-        yield Served(f"http://127.0.0.1:{port}", "docker", tail.text, lambda: not ended.done())
+        await _well(gate, ended, tail)
+        traffic = Traffic()
+        async with relay(lambda: asyncio.open_connection("127.0.0.1", gate), port, traffic) as bound:
+            url = f"http://127.0.0.1:{bound}"
+            yield Served(url, "docker", tail.text, lambda: not ended.done(), traffic.idle_s)
     finally:
         await asyncio.shield(asyncio.to_thread(box.terminate))
         await asyncio.wait({ended}, timeout=STOP_S)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-Connect = Callable[[], Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]]
+Connecting = Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]
+Connect = Callable[[], Connecting]
 
 REQUEST = b"GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 PAUSE_S = 0.05

@@ -84,12 +84,14 @@ class CommandResult:
 @dataclass(frozen=True)
 class Served:
     """An app being served on the host's loopback: ``url`` is ``http://127.0.0.1:PORT``. ``logs`` gives the tail of
-    what it said so far; ``alive`` turns False when it has ended by itself."""
+    what it said so far; ``alive`` turns False when it has ended by itself; ``idle_s`` says for how many seconds
+    nothing has come or gone."""
 
     url: str
     sandbox: str
     logs: Callable[[], str]
     alive: Callable[[], bool]
+    idle_s: Callable[[], float] = lambda: 0.0
 
 
 OnOutput = Callable[[str], Awaitable[None]]

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import labplan, reaping, remains
+from sandbox.health import Connecting
 from sandbox.process import Bounds, Child, spawn, supervise
+from sandbox.relay import Traffic, relay
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.serving import serving
 from sandbox.toolchain import Toolchain
@@ -67,15 +69,21 @@ class Unbounded:
     ) -> AsyncIterator[Served]:
         """Serve the app straight on the host's loopback. Raises ServeFailed."""
         data_dir.mkdir(parents=True, exist_ok=True)
-        bound = port or _free_port()
-        listen = ("--host", "127.0.0.1", "--port", str(bound))
+        inner = _free_port()
+        listen = ("--host", "127.0.0.1", "--port", str(inner))
         argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen, tethered=True))
         with _home(key) as home:
             env = self._environment(key, {"SEED": "1"}, home)
             child = await spawn(argv, env, stdin=True)
             async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
-                await app.wait_healthy(lambda: asyncio.open_connection("127.0.0.1", bound))
-                yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive)
+
+                def connect() -> Connecting:
+                    return asyncio.open_connection("127.0.0.1", inner)
+
+                await app.wait_healthy(connect)
+                traffic = Traffic()
+                async with relay(connect, port, traffic) as bound:
+                    yield Served(f"http://127.0.0.1:{bound}", NAME, app.tail.text, app.alive, traffic.idle_s)
 
     async def reap(self, key: str) -> int:
         """End every process that carries the key; remove its temporary folders."""

@@ -127,8 +127,9 @@ class Desk:
 
 
 def digest_of(prompt: Prompt[T]) -> str:
-    """The same for the same question, whoever is asked."""
-    pictures = [hashlib.sha256(picture.png).hexdigest() for picture in prompt.pictures]
+    """The same for the same question, whoever is asked. Pictures count by their captions: a repeated attempt takes them
+    anew, of the same pages, and not one pixel is sure to be the same."""
+    pictures = [picture.caption for picture in prompt.pictures]
     asked = [prompt.purpose, prompt.system, prompt.context, prompt.text, prompt.reply.__name__, *pictures]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 

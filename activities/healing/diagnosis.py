@@ -37,13 +37,18 @@ _SOURCE = re.compile(r"((?:frontend/)?(?:src|e2e)/[\w./-]+\.(?:tsx?|css|json))(?
 Read = Callable[[Work, CheckResult], list[Seen]]
 
 
-async def diagnose(request: HealRequest, place: Place, key: str, weights: Weights | None = None) -> Diagnosis:
-    """What is wrong with the step, worst first, with the strategies to try; the snapshot is the newest commit."""
+async def diagnose(
+    request: HealRequest, place: Place, key: str, weights: Weights | None = None, ask_models: bool = False
+) -> Diagnosis:
+    """What is wrong with the step, worst first, with the strategies to try; the snapshot is the newest commit.
+    ``ask_models``: a round of this healing will have a Mender to ask."""
     await place.sandbox.reap(key)
+    asking = ask_models and request.allow_models
     async with checkout(request.step.repository, place.scratch) as tree:
         work = work_on(request, place, key, tree.tree)
         failures = tuple(await failures_of(work, request.result))
-        plans = tuple(plan(each, request.tried, weights or {}, request.allow_fallback) for each in failures)
+        tried, fallback = request.tried, request.allow_fallback
+        plans = tuple(plan(each, tried, weights or {}, fallback, asking) for each in failures)
         return Diagnosis(failures, tree.base or "", plans, costs())
 
 
@@ -96,7 +101,7 @@ def _read(work: Work, check: CheckResult) -> list[Failure]:
     }
     known = readers.get(check.name)
     seen = known(work, check) if known and not _traceback(check) else []
-    seen = seen or python_trace.from_text(check.evidence) or _build(work, check)
+    seen = seen or typescript.from_text(check.evidence) or python_trace.from_text(check.evidence) or _build(work, check)
     return [
         failure(each, check.name, check.evidence if check.evidence.startswith(".gencode/") else "") for each in seen
     ]

@@ -18,11 +18,12 @@ def plan(
     tried: Iterable[tuple[str, str]],
     weights: Weights | None = None,
     allow_fallback: bool = False,
+    ask_models: bool = False,
 ) -> tuple[str, ...]:
     """Names of strategies, in order. Without weights it is the order of the table."""
     met = {strategy for signature, strategy in tried if signature == failure.signature}
     fitting = [code for code in STRATEGIES.values() if failure.failure_class in code.fits and code.name not in met]
-    repairs = [code for code in fitting if not code.fallback]
+    repairs = [code for code in fitting if not code.fallback and (ask_models or not code.asks_model)]
     if weights:
         repairs.sort(key=lambda code: -weights.get(weight_key(failure, code.name), UNKNOWN))
     last = [code for code in fitting if code.fallback and allow_fallback]

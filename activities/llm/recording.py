@@ -97,8 +97,9 @@ class Replay:
 
 
 def file_of(prompt: Prompt[T]) -> str:
-    """The name of the prompt's entry: the same for the same words, pictures and type."""
-    pictures = [hashlib.sha256(picture.png).hexdigest() for picture in prompt.pictures]
+    """The name of the prompt's entry: the same for the same words, captions of pictures and type. Pixels do not count:
+    no two screenshots of a page are sure to be the same."""
+    pictures = [picture.caption for picture in prompt.pictures]
     asked = [prompt.purpose, prompt.system, prompt.context, prompt.text, prompt.reply.__name__, prompt.tier, *pictures]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
     return f"{re.sub(r'[^a-z0-9]+', '-', prompt.purpose.lower()).strip('-')}-{digest}.json"

@@ -75,6 +75,8 @@ async def _do(code: StepCode, work: Work, place: Place, tree: Checkout) -> StepR
     changes = [] if request.check_only else await code.make(work)
     await asyncio.to_thread(apply, tree.tree, changes)
     verdict = await code.check(work)
+    if verdict.ok and code.comment:
+        verdict = replace(verdict, checks=(*verdict.checks, *await code.comment(work)))
     result = StepResult(
         step=code.name,
         verdict=verdict,

@@ -58,8 +58,12 @@ async def check(work: Work) -> Verdict:
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures
     looked = _judge(work.tree / SCREENS / "findings.json")
-    seen = await seen_by_model(work, work.tree / SCREENS) if looked.ok else ()
-    return verdict((taken, looked, *seen), f"{len(pictures)} screenshots; {looked.detail}")
+    return verdict((taken, looked), f"{len(pictures)} screenshots; {looked.detail}")
+
+
+async def comment(work: Work) -> tuple[CheckResult, ...]:
+    """What a model sees on the pictures."""
+    return await seen_by_model(work, work.tree / SCREENS)
 
 
 def _judge(report: Path) -> CheckResult:
@@ -86,4 +90,4 @@ def _complaint(page: Page) -> str:
     return f"{page.page} at {page.width} px: {found}" if found else ""
 
 
-STEP = StepCode(StepName.SCREENSHOT_VERIFY, make, check)
+STEP = StepCode(StepName.SCREENSHOT_VERIFY, make, check, comment)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from activities.payloads.results import Verdict
+from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.work import Work
 from templates.files import FileChange
 
 Make = Callable[[Work], Awaitable[list[FileChange]]]
 Check = Callable[[Work], Awaitable[Verdict]]
+Comment = Callable[[Work], Awaitable[tuple[CheckResult, ...]]]
 
 
 @dataclass(frozen=True)
 class StepCode:
-    """``make`` proposes, the gate admits, ``check`` judges what then stands in the tree."""
+    """``make`` proposes, the gate admits, ``check`` judges what then stands in the tree and asks no model: repairs run
+    it again and again. ``comment`` is what an agent adds to a verdict that is good, once a try."""
 
     name: StepName
     make: Make
     check: Check
+    comment: Comment | None = None

@@ -1,5 +1,5 @@
-"""What lies in MongoDB about who may do what: tokens, tickets, answers that were given once, keys of providers.
-Documents only; secrets lie here as digests or encrypted, never as themselves."""
+"""What lies in MongoDB about who may do what: tokens, tickets, answers that were given once. Documents
+only; secrets lie here as digests, never as themselves."""
 
 from __future__ import annotations
 
@@ -77,18 +77,4 @@ class Answer(Document):
         ]
 
 
-class ProviderKey(Document):
-    """An owner's key for a model vendor, encrypted by the installation's secret."""
-
-    owner: str
-    provider: str
-    sealed: bytes
-    hint: str  # its last four characters, so that a person can tell keys apart
-    updated_at: datetime
-
-    class Settings:
-        name = "provider_keys"
-        indexes: ClassVar[list[IndexModel]] = [IndexModel([("owner", ASCENDING), ("provider", ASCENDING)], unique=True)]
-
-
-ACCESS = [Token, Ticket, Answer, ProviderKey]
+ACCESS = [Token, Ticket, Answer]

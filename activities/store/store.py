@@ -20,7 +20,6 @@ from activities.store.learned import LEARNED
 from activities.store.ledger import Ledger
 from activities.store.patterns import Patterns
 from activities.store.projects import Projects
-from activities.store.provider_keys import ProviderKeys
 from activities.store.runs import Runs
 from activities.store.tickets import Tickets
 from activities.store.tokens import Tokens
@@ -43,7 +42,6 @@ class Store:
     tokens: Tokens = field(default_factory=Tokens)
     tickets: Tickets = field(default_factory=Tickets)
     answers: Answers = field(default_factory=Answers)
-    provider_keys: ProviderKeys = field(default_factory=ProviderKeys)
     weights: Weights = field(default_factory=Weights)
     patterns: Patterns = field(default_factory=Patterns)
 

@@ -1,12 +1,14 @@
-"""Previews: a delivered app, cloned clean, built and served in a sandbox, one at a time for each project. Its data
-stays between previews and never touches the workspace."""
+"""Previews: a delivered app, cloned clean, built and served in a sandbox, one at a time for each project, and ended
+when nobody has looked at it for a while. Its data stays between previews and never touches the workspace."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from activities.workspace.errors import WorkspaceError
@@ -14,20 +16,35 @@ from activities.workspace.store import GitStore
 from sandbox.runner import Command, Limits, Sandbox, Served
 from templates.render import BUNDLE_COMMAND
 
+IDLE_S = 1800.0
+LOOK_S = 15.0
+
 
 class PreviewBroken(WorkspaceError):
     """The app could not be built for a preview; the text has the end of the build's output."""
 
 
-class Previews:
-    """Serves projects of ``store`` in ``sandbox``; clones and data lie under ``home``."""
+@dataclass(frozen=True)
+class _Running:
+    """A preview, what holds it, and what watches it."""
 
-    def __init__(self, store: GitStore, sandbox: Sandbox, home: Path) -> None:
+    served: Served
+    held: AsyncExitStack
+    watch: asyncio.Task[None]
+
+
+class Previews:
+    """Serves projects of ``store`` in ``sandbox``; clones and data lie under ``home``. One that nobody used for
+    ``idle_s`` seconds, or that ended by itself, is put away."""
+
+    def __init__(self, store: GitStore, sandbox: Sandbox, home: Path, idle_s: float = IDLE_S) -> None:
         self._store = store
         self._sandbox = sandbox
         self._home = home
-        self._running: dict[str, tuple[Served, AsyncExitStack]] = {}
-        self._turn = asyncio.Lock()
+        self._idle_s = idle_s
+        self._running: dict[str, _Running] = {}
+        self._last_words: dict[str, str] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @asynccontextmanager
     async def serve(self, project_id: str, port: int = 0) -> AsyncIterator[Served]:
@@ -50,28 +67,52 @@ class Previews:
             yield served
 
     async def start(self, project_id: str) -> Served:
-        """Serve until ``stop``; the running preview when there is one already."""
-        async with self._turn:
-            if project_id in self._running:
-                return self._running[project_id][0]
+        """Serve until ``stop``, or until nobody uses it; the running preview when there is one already."""
+        async with self._turns[project_id]:
+            running = self._running.get(project_id)
+            if running is not None and running.served.alive():
+                return running.served
+            await self._put_away(project_id)
             held = AsyncExitStack()
             served = await held.enter_async_context(self.serve(project_id))
-            self._running[project_id] = (served, held)
+            watch = asyncio.create_task(self._watch(project_id, served))
+            self._running[project_id] = _Running(served, held, watch)
             return served
 
     async def stop(self, project_id: str) -> None:
         """End the project's preview; nothing happens when there is none."""
-        async with self._turn:
-            running = self._running.pop(project_id, None)
-        if running is not None:
-            await running[1].aclose()
+        async with self._turns[project_id]:
+            await self._put_away(project_id)
 
     def status(self, project_id: str) -> Served | None:
-        """The running preview, or None."""
+        """The running preview, or None; one that ended by itself runs no more."""
         running = self._running.get(project_id)
-        return running[0] if running else None
+        return running.served if running is not None and running.served.alive() else None
+
+    def logs(self, project_id: str) -> str:
+        """The tail of what the preview said; of the last one when none runs, empty before the first."""
+        running = self._running.get(project_id)
+        return running.served.logs() if running is not None else self._last_words.get(project_id, "")
 
     async def close(self) -> None:
         """End all previews."""
         for project_id in list(self._running):
             await self.stop(project_id)
+
+    async def _put_away(self, project_id: str) -> None:
+        running = self._running.pop(project_id, None)
+        if running is None:
+            return
+        if running.watch is not asyncio.current_task():
+            running.watch.cancel()
+        self._last_words[project_id] = running.served.logs()
+        await running.held.aclose()
+
+    async def _watch(self, project_id: str, served: Served) -> None:
+        """Look now and then; end what is idle or dead."""
+        while served.alive() and served.idle_s() < self._idle_s:
+            await asyncio.sleep(min(LOOK_S, max(0.05, self._idle_s - served.idle_s())))
+        async with self._turns[project_id]:
+            running = self._running.get(project_id)
+            if running is not None and running.served is served:
+                await self._put_away(project_id)

@@ -19,7 +19,7 @@ from activities.steps.attempt import Place
 from bench.faults import contract_faults, frontend_faults, python_nodes, python_text
 from bench.faults.apps import App, apps
 from bench.faults.fault import Fault, Kind
-from bench.faults.report import Case, Section, write
+from bench.faults.report import Section, write
 from bench.faults.trial import tried
 from gencode import places
 from gencode.settings import Settings
@@ -46,21 +46,22 @@ def rounds_of_kinds(rng: random.Random, only: str) -> list[Kind]:
     return fitting
 
 
-async def section(place: Place, base: list[App], arguments: argparse.Namespace, count: int, each: int) -> Section:
-    """``count`` trials with ``each`` faults at a time."""
-    rng, kinds, cases, number = random.Random(f"{arguments.seed}/{each}"), list[Kind](), Section(each), 0
-    console = Console()
+async def fill(
+    place: Place, base: list[App], cases: Section, count: int, arguments: argparse.Namespace
+) -> AsyncIterator[None]:
+    """Trials until the section has ``count``; yields after each."""
+    rng, kinds, number = random.Random(f"{arguments.seed}/{cases.faults_each}"), list[Kind](), 0
     while len(cases.cases) < count and number < 4 * count:
         number += 1
-        if len(kinds) < each:
+        if len(kinds) < cases.faults_each:
             kinds = rounds_of_kinds(rng, arguments.only)
-        faults = drawn(rng, kinds, base[number % len(base)], each)
-        if len(faults) < each:
-            continue
-        case: Case = await tried(place, base[number % len(base)], faults, f"{each}-{number}")
-        cases.add(case)
-        console.print(case.line(), markup=False, soft_wrap=True)
-    return cases
+        app = base[number % len(base)]
+        faults = drawn(rng, kinds, app, cases.faults_each)
+        if len(faults) == cases.faults_each:
+            case = await tried(place, app, faults, f"{cases.faults_each}-{number}")
+            cases.add(case)
+            Console().print(case.line(), markup=False, soft_wrap=True)
+            yield
 
 
 @asynccontextmanager
@@ -88,13 +89,14 @@ async def main() -> None:
     parser.add_argument("--only", default="", help="part of the name of a kind")
     parser.add_argument("--no-page", action="store_true", help="leave docs/healing.md alone")
     arguments = parser.parse_args()
+    single, double, page = Section(1), Section(2), None if arguments.no_page else PAGE
+    doubles = arguments.n // 4 if arguments.doubles < 0 else arguments.doubles
     async with at_place() as place:
         base = await apps(place, Settings().home / "bench-faults", arguments.apps)
-        single = await section(place, base, arguments, arguments.n, 1)
-        doubles = arguments.n // 4 if arguments.doubles < 0 else arguments.doubles
-        double = await section(place, base, arguments, doubles, 2)
-    told = write(OUT, None if arguments.no_page else PAGE, single, double, arguments.seed)
-    Console().print_json(json.dumps(told))
+        for cases, count in ((single, arguments.n), (double, doubles)):
+            async for _ in fill(place, base, cases, count, arguments):
+                write(OUT, page, single, double, arguments.seed)
+    Console().print_json(json.dumps(write(OUT, page, single, double, arguments.seed)))
 
 
 if __name__ == "__main__":

@@ -55,9 +55,9 @@ async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stud
 
 
 @asynccontextmanager
-async def up(home: Path) -> AsyncIterator[Studio]:
-    """A studio in ``home``; ended by the signal that a person's Ctrl-C sends."""
-    env = environment(home)
+async def up(home: Path, **more: str) -> AsyncIterator[Studio]:
+    """A studio in ``home``, with ``more`` in its environment; ended by the signal that a person's Ctrl-C sends."""
+    env = environment(home) | more
     settings = Settings(gencode_home=home)
     log = home / "up.log"
     with log.open("wb") as out:

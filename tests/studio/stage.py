@@ -6,12 +6,14 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
+import httpx
 from playwright.async_api import Browser, Locator, Page, ViewportSize, expect
 
 from activities.payloads.steps import StepName
 from tests.api.facade import Facade
 from tests.api.test_live import served
 
+ASTRAY = {httpx.codes.NOT_FOUND, httpx.codes.METHOD_NOT_ALLOWED}  # the page asked for what the API has not
 PATIENCE_MS = 30_000  # so that a hanging test ends; no test measures it
 
 
@@ -30,6 +32,7 @@ class Stage:
         self.page.set_default_timeout(PATIENCE_MS)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda line: self.faults.append(line.text) if "Content Security" in line.text else None)
+        self.page.on("response", lambda answer: self._judge(answer.url, answer.status))
         self.page.on("request", lambda request: None if self._near(request.url) else self.faults.append(request.url))
 
     async def open(self, path: str = "") -> None:
@@ -63,6 +66,10 @@ class Stage:
         if reason:
             await dialog.get_by_label("Reason").fill(reason)
         await dialog.get_by_role("button", name=confirm).click()
+
+    def _judge(self, url: str, status: int) -> None:
+        if "/api/" in url and (status in ASTRAY or status >= httpx.codes.INTERNAL_SERVER_ERROR):
+            self.faults.append(f"{status} {url}")
 
     def _near(self, url: str) -> bool:
         return url.startswith(("blob:", "about:")) or any(host in url for host in {self.home, *self.elsewhere})

@@ -11,7 +11,19 @@ from tests.api.facade import Facade, new_project
 from tests.studio.stage import Stage, staged
 from tests.workflows.stubs import bad
 
-PAGES = ["", "runs", "insights", "p/{}", "p/{}/files", "p/{}/files/main.py", "p/{}/tests", "p/{}/cost", "p/{}/history"]
+PAGES = [
+    "",
+    "runs",
+    "insights",
+    "p/{}",
+    "p/{}/files",
+    "p/{}/files/main.py",
+    "p/{}/tests",
+    "p/{}/cost",
+    "p/{}/history",
+    "p/{}/screens",
+    "p/{}/preview",
+]
 GRAVE = {"serious", "critical"}
 
 

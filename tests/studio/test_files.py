@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -13,6 +14,9 @@ from api.ports import Preview, PreviewStatus
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
 
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 APP = b"<!doctype html><title>app</title><h1>The app itself</h1>"
 
 
@@ -31,6 +35,20 @@ async def test_a_file_says_which_step_and_agent_wrote_each_line(stage: Stage) ->
     await stage.page.get_by_text("return").click()
     await expect(stage.page.locator(".origin")).to_contain_text("Line 5: Victoria · Backend impl · offline · commit")
     await expect(stage.page.locator(".hljs-keyword", has_text="def")).to_be_visible()
+
+
+async def test_screenshots_are_shown_named_and_enlarged(stage: Stage) -> None:
+    project = new_project()
+    await stage.facade.generate(project)
+    stage.facade.workspace.projects[project] = {
+        "docs/screenshots/tasks-list-390.png": PICTURE,
+        "main.py": b"import os\n",
+    }
+    await stage.open(f"p/{project}/screens")
+    await stage.page.get_by_role("button", name="tasks list, 390 px").click()
+    picture = stage.page.get_by_role("dialog").get_by_role("img", name="Screenshot: tasks list, 390 px")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("picture => picture.naturalWidth") == 1
 
 
 @contextlib.asynccontextmanager

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from playwright.async_api import expect
+import asyncio
 
-from activities.payloads.healing import StrategyCost
+from playwright.async_api import expect
+from temporalio import activity
+
+from activities.payloads.events import EventType
+from activities.payloads.healing import RoundRequest, RoundResult, StrategyCost
 from activities.payloads.steps import StepName
+from activities.store.events import EventDraft
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
 from tests.workflows.clinic import answers, failure
@@ -71,17 +76,33 @@ async def test_a_paused_run_is_resumed_given_more_money_and_cancelled(stage: Sta
     assert hold.stopped.is_set()
 
 
-async def test_a_healing_is_seen_with_what_was_wrong_and_what_was_tried(stage: Stage) -> None:
+async def test_a_healing_is_seen_as_it_happens_and_when_it_has_ended(stage: Stage) -> None:
+    project, ready, go_on = new_project(), asyncio.Event(), asyncio.Event()
+    clinic, events = stage.facade.world.clinic, stage.facade.deps.store.events
+
+    async def rewrite(request: RoundRequest) -> RoundResult:
+        told = {"healing": activity.info().workflow_id, "round": 1, "strategy": "add_import", "outcome": "no change"}
+        words = "Round 1: add_import: no change. os is imported already"
+        run_id = (await stage.facade.http.get(f"/api/workspace/{project}")).json()["run"]["run_id"]
+        await events.append(EventDraft(project, run_id, EventType.AGENT_LOG, words, "backend_impl", "Healer", {**told}))
+        ready.set()
+        await go_on.wait()
+        return await answers("healed", cost_usd=0.004)(request)
+
     stage.facade.world.script[StepName.BACKEND_IMPL] = [bad("mypy found 1 error")]
-    clinic = stage.facade.world.clinic
     clinic.wrong, clinic.plan = ((failure("NAME-1"),),), ("add_import", "rewrite_function")
-    clinic.remedies = {"rewrite_function": answers("healed", cost_usd=0.004)}
+    clinic.remedies = {"rewrite_function": rewrite}
+    healing = stage.panel.get_by_label("Healings")
     async with stage.facade.worker():
-        await stage.generate(new_project())
+        await stage.generate(project)
+        await ready.wait()
+        await expect(stage.node(StepName.BACKEND_IMPL)).to_have_attribute("data-status", "healing")
+        await expect(healing.get_by_label("Strategies tried")).to_contain_text("os is imported already")
+        go_on.set()
         await stage.stands("Delivered")
     await stage.node(StepName.BACKEND_IMPL).click()
-    healing = stage.panel.get_by_label("Healings")
     await expect(healing).to_contain_text("Healed")
+    await expect(healing.get_by_label("What was wrong")).to_contain_text("NAME-1 is not defined")
     await expect(healing.get_by_label("Strategies tried").locator("li")).to_have_count(2)
     await expect(healing).to_contain_text("Rewrite function")
     await stage.page.get_by_label("Kind of line").select_option("healing")

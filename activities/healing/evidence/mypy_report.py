@@ -35,7 +35,7 @@ class MypyLine(BaseModel):
 async def mypy_lines(work: Work) -> list[MypyLine]:
     """mypy's errors on the app as it stands in the tree; seconds."""
     await work.types.lend(work.tree / "backend")
-    result = await work.run(work.command(*MYPY, "--output", "json", cwd="backend"), Limits())
+    result = await work.run(work.command(*MYPY, "--output", "json", cwd="backend"), Limits(wall_s=120))
     return parse(result.output)
 
 

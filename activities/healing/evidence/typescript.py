@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -20,6 +21,9 @@ E2E_PROJECT = "e2e/tsconfig.json"
 _IMPORT = {2307, 2305, 2614, 2724, 1192, 2306, 2882}
 _NAME = {2304, 2552, 2503, 18004, 2448, 2454}
 _NONE = {2531, 2532, 2533, 18046, 18047, 18048, 18049, 2722, 2721}
+
+
+_PRINTED = re.compile(r"^((?:src|e2e)/\S+?)\((\d+),\d+\): error TS(\d+): (.*)$", re.MULTILINE)
 
 
 class TextEdit(BaseModel):
@@ -57,12 +61,20 @@ _DIAGNOSTICS = TypeAdapter(list[TsDiagnostic])
 
 async def diagnostics(work: Work, project: str = APP_PROJECT, fixes: bool = False) -> list[TsDiagnostic]:
     """The complaints about a project, twenty at most; seconds. Syntax hides what comes after it."""
-    probe = Probe((SCRIPT,), {"project": project, "fixes": fixes}, "frontend")
+    probe = Probe((SCRIPT,), {"project": project, "fixes": fixes}, "frontend", wall_s=150)
     reply = await answer(work, probe)
     try:
         return _DIAGNOSTICS.validate_json(reply or b"[]")
     except ValidationError:
         return []
+
+
+def from_text(output: str) -> list[Seen]:
+    """What ``tsc`` printed, for when the language service did not answer."""
+    return [
+        Seen(_kind(int(code), int(code) < 2000), f"TS{code}", message, f"frontend/{file}", int(line))
+        for file, line, code, message in _PRINTED.findall(output)
+    ]
 
 
 def complaints(found: list[TsDiagnostic], tree: Path) -> list[Seen]:
@@ -72,19 +84,19 @@ def complaints(found: list[TsDiagnostic], tree: Path) -> list[Seen]:
         path = tree / each.file
         text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         subclass = f"TS{each.code}"
-        kind = _class(each)
+        kind = _kind(each.code, each.syntax)
         seen.append(Seen(kind, subclass, each.message, each.file, each.line, each.word[:80], around(text, each.line)))
     return seen
 
 
-def _class(each: TsDiagnostic) -> FailureClass:
-    if each.syntax:
+def _kind(code: int, syntax: bool) -> FailureClass:
+    if syntax:
         return FailureClass.SYNTAX
-    if each.code in _IMPORT:
+    if code in _IMPORT:
         return FailureClass.IMPORT
-    if each.code in _NAME:
+    if code in _NAME:
         return FailureClass.NAME
-    return FailureClass.NONE if each.code in _NONE else FailureClass.TYPE
+    return FailureClass.NONE if code in _NONE else FailureClass.TYPE
 
 
 def plan_of(candidates: list[dict[str, str]], project: str, enough: int, limit_s: float) -> dict[str, object]:

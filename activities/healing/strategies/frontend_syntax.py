@@ -24,7 +24,20 @@ async def propose(case: Case) -> list[Proposal]:
     lines = text.splitlines(keepends=True)
     places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
     found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
+    if case.failure.file.endswith(".css"):
+        found = [each for each in found if _balanced(each[1])]
     return [rewrite(case.failure.file, changed, words) for words, changed in found]
+
+
+def _balanced(style: str) -> bool:
+    """Every brace of a style sheet has its partner, and none is three deep."""
+    depth = deepest = 0
+    for sign in re.findall(r"[{}]", style):
+        depth += 1 if sign == "{" else -1
+        deepest = max(deepest, depth)
+        if depth < 0:
+            return False
+    return depth == 0 and deepest < 4
 
 
 def _around(line: int, count: int) -> Iterator[int]:
@@ -49,7 +62,16 @@ def _odd_lines(lines: list[str]) -> list[int]:
             if _PAIRS.get(opened[0]) != sign or (closes_line and opened[1] != indent):
                 near = [number, number - 1, number - 2, opened[2], opened[2] + 1, number + 1]
                 return [each for each in near if 1 <= each <= len(lines)]
-    return [stack[-1][2], len(lines)] if stack else []
+    return [*_ends(lines, stack[-1][2]), stack[-1][2], len(lines)] if stack else []
+
+
+def _ends(lines: list[str], opened: int) -> list[int]:
+    """Where what a line opened ends by its indent: the first line after it that stands no deeper."""
+    indent = len(lines[opened - 1]) - len(lines[opened - 1].lstrip())
+    after = [
+        n for n, line in enumerate(lines, 1) if n > opened and line.strip() and len(line) - len(line.lstrip()) <= indent
+    ]
+    return after[:1]
 
 
 def _signs(line: str) -> list[str]:

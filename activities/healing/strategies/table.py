@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from activities.healing.strategies import (
+    autofix,
     contract_repair,
     database_repair,
     frontend_syntax,
+    frontend_words,
+    model_fix,
     python_imports,
     python_names,
     python_syntax,
@@ -24,12 +27,15 @@ _MODULES = (
     python_syntax,
     typescript_fixes,
     frontend_syntax,
+    frontend_words,
     python_names,
     python_imports,
     types_at_line,
     contract_repair,
     database_repair,
     search,
+    autofix,
+    model_fix,
     template_fallback,
 )
 

@@ -59,7 +59,9 @@ function Answer({ asks, value, change }: { asks: Question["asks"]; value: string
   if (asks === "reason") {
     return (
       <label className="labelled">
-        Reason <span className="quiet">(kept in the result)</span>
+        <span>
+          Reason <span className="quiet">(kept in the result)</span>
+        </span>
         <input className="input" maxLength={500} value={value} onChange={(event) => change(event.target.value)} />
       </label>
     );

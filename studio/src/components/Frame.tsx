@@ -44,7 +44,14 @@ export function Frame() {
         </nav>
       </header>
       <div className="shell">
-        <aside id="side" className="side" data-open={open} aria-label="Projects and pages">
+        <aside
+          id="side"
+          className="side"
+          data-open={open}
+          aria-label="Projects and pages"
+          onClick={({ target }) => target instanceof Element && target.closest("a") && setOpen(false)}
+          onKeyDown={({ key }) => key === "Escape" && setOpen(false)}
+        >
           <Sidebar />
         </aside>
         <main id="main" ref={main} tabIndex={-1}>

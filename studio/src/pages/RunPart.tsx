@@ -29,7 +29,7 @@ export function RunPart() {
       </Card>
       <div className="column">
         <div ref={panel} className="panel-place">
-          {step && <StepPanel run={run} step={step} told={told} live={!isOver(run)} changed={refresh} />}
+          {step && <StepPanel run={run} step={step} told={told} events={events} live={!isOver(run)} changed={refresh} />}
         </div>
         <Log events={events} steps={run.steps.map((one) => one.name)} />
       </div>

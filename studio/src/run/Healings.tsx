@@ -3,7 +3,8 @@
 import { ArrowUpRight, Wrench } from "../components/icons";
 import { Pill } from "../components/Marks";
 import { useNow } from "../lib/clock";
-import type { Healing, Round, Run } from "../lib/types";
+import { roundsOf } from "../lib/rounds";
+import type { Healing, Message, Round, Run } from "../lib/types";
 import { count, duration, money, secondsSince, sentence } from "../lib/words";
 
 const STATUS: Record<Healing["status"], string> = {
@@ -25,11 +26,12 @@ const LABEL: Record<Healing["status"], string> = {
 interface Props {
   healings: readonly Healing[];
   run: Run;
+  events: readonly Message[];
   /** What the step says already. */
   said: string;
 }
 
-export function Healings({ healings, run, said }: Props) {
+export function Healings({ healings, run, events, said }: Props) {
   if (!healings.length) return null;
   return (
     <ol className="healings" aria-label="Healings">
@@ -43,7 +45,7 @@ export function Healings({ healings, run, said }: Props) {
             <History healing={healing} run={run} />
           </div>
           <Failures failures={healing.failures} />
-          <Rounds rounds={healing.rounds} />
+          <Rounds rounds={roundsOf(healing, events)} />
           {healing.reason && !said.includes(healing.reason) && <p>{healing.reason}</p>}
           {healing.quarantined.length > 0 && <p>Flaky, run again and not mended: {healing.quarantined.join(", ")}</p>}
         </li>
@@ -110,7 +112,7 @@ function meta(round: Round): string {
   const parts = [
     round.failure_class,
     round.file,
-    duration(round.duration_s),
+    round.duration_s ? duration(round.duration_s) : "",
     round.cost_usd ? money(round.cost_usd) : "",
     round.diff_stat,
     round.fallback ? "template fallback" : "",

@@ -108,7 +108,7 @@ function isBad({ type, data }: Message): boolean {
 function fits(event: Message, { step, kind, words }: Filter): boolean {
   if (step && event.step !== step) return false;
   if (kind === "problems" && !isBad(event)) return false;
-  if (kind === "healing" && !event.type.startsWith("HEAL_")) return false;
+  if (kind === "healing" && !event.type.startsWith("HEAL_") && !event.data.healing) return false;
   if (kind === "steps" && !event.type.startsWith("STEP_")) return false;
   if (kind === "agents" && event.type !== "AGENT_LOG") return false;
   return !words || `${event.agent} ${event.step} ${event.message}`.toLowerCase().includes(words.toLowerCase());

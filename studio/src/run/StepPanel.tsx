@@ -3,7 +3,7 @@
 import { Pill } from "../components/Marks";
 import { Card } from "../components/Card";
 import { tellingOf, type Telling } from "../lib/tries";
-import type { Run, Step } from "../lib/types";
+import type { Message, Run, Step } from "../lib/types";
 import { duration, money, sentence } from "../lib/words";
 import { Checks } from "./Checks";
 import { Healings } from "./Healings";
@@ -13,18 +13,19 @@ interface Props {
   run: Run;
   step: Step;
   told: Map<string, Telling>;
+  events: readonly Message[];
   live: boolean;
   changed(): void;
 }
 
-export function StepPanel({ run, step, told, live, changed }: Props) {
+export function StepPanel({ run, step, told, events, live, changed }: Props) {
   const healings = (run.healings ?? []).filter((healing) => healing.step === step.name);
   return (
     <Card title={sentence(step.name)} aside={<Pill status={step.status} />} label="The chosen step" className="step-panel">
       <div className="detail">
         <Facts step={step} told={tellingOf(told, step.name)} />
         <Said step={step} />
-        <Healings healings={healings} run={run} said={step.reason} />
+        <Healings healings={healings} run={run} events={events} said={step.reason} />
         {step.verdict && <Checks checks={step.verdict.checks} />}
         {live && <StepCommands run={run} step={step} changed={changed} />}
       </div>

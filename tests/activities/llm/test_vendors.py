@@ -74,12 +74,15 @@ async def test_a_busy_vendor_is_asked_once_and_may_be_asked_later(
 
 
 @vendors
-@pytest.mark.parametrize(("mishap", "kind"), [(Mishap.STALL, Stalled), (Mishap.CUT, Unreachable)])
+@pytest.mark.parametrize(
+    ("mishap", "kind"),
+    [(Mishap.STALL, Stalled), (Mishap.CUT, Unreachable), (Mishap.OVERLOAD_INSIDE, Overloaded)],
+)
 async def test_a_stream_that_breaks_may_be_asked_later_and_what_came_is_counted(
     serve: Serve, name: str, mishap: Mishap, kind: type[ProviderRetryable]
 ) -> None:
     server = serve(mishap)
-    impatient = replace(choices(server), idle_s=0.5 if kind is Stalled else 30)
+    impatient = replace(choices(server), idle_s=2 if kind is Stalled else 30)
     with pytest.raises(kind) as failed:
         await Models(impatient, date.today).provider(name).ask(prompt())
     assert failed.value.usage.tokens_in >= server.vendors.log[0].billed.tokens_in

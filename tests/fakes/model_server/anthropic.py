@@ -67,6 +67,9 @@ class Anthropic:
     def whole(self, asked: Asked, text: str, billed: Billed, ending: str) -> Json:
         return self._message(asked, billed, [{"type": "text", "text": text}], _FINISH[ending])
 
+    def error_inside(self, message: str) -> bytes:
+        return _event("error", error={"type": "overloaded_error", "message": message})
+
     def error(self, status: int, message: str, retry_after_s: int | None) -> tuple[int, Json, dict[str, str]]:
         error = {"type": _TYPES.get(status, "api_error"), "message": message}
         headers = {} if retry_after_s is None else {"retry-after": str(retry_after_s)}

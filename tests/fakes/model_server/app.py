@@ -23,6 +23,7 @@ from tests.fakes.model_server.spoiling import spoiled
 
 _CACHEABLE_TOKENS = 1024
 _REFUSAL = "I can't help with that."
+_BREAKING = (Mishap.STALL, Mishap.CUT, Mishap.OVERLOAD_INSIDE)
 RETRY_AFTER_S = 1
 
 
@@ -116,7 +117,7 @@ class Door:
         text = text[:most]
         ending = "refused" if mishap is Mishap.REFUSAL else "cut" if cut else "done"
         billed = self._vendors.bill(asked, max(1, len(text) // CHARS_A_TOKEN))
-        broken = mishap in (Mishap.STALL, Mishap.CUT)
+        broken = mishap in _BREAKING
         self._log(asked, key, mishap, 0 if broken else 200, billed)
         if not asked.streamed:
             return JSONResponse(self._dialect.whole(asked, text, billed, ending))
@@ -124,13 +125,15 @@ class Door:
         return StreamingResponse(self._sent(parts, mishap), media_type="text/event-stream")
 
     async def _sent(self, parts: list[bytes], mishap: Mishap | None) -> AsyncIterator[bytes]:
-        whole = mishap not in (Mishap.STALL, Mishap.CUT)
+        whole = mishap not in _BREAKING
         for part in parts if whole else parts[: max(2, len(parts) // 2)]:
             yield part
             await asyncio.sleep(0)
         if mishap is Mishap.STALL:
             await asyncio.sleep(self._vendors.stall_s)
-        if not whole:
+        if mishap is Mishap.OVERLOAD_INSIDE:
+            yield self._dialect.error_inside(f"played: {mishap}")
+        elif not whole:
             raise Snapped
 
     def _log(self, asked: Asked, key: str, mishap: Mishap | None, status: int, billed: Billed) -> None:

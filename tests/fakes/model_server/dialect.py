@@ -27,6 +27,9 @@ class Dialect(Protocol):
     def whole(self, asked: Asked, text: str, billed: Billed, ending: str) -> Json:
         """The same in one, for a request that does not stream."""
 
+    def error_inside(self, message: str) -> bytes:
+        """An overload told after the stream has begun, under status 200."""
+
     def error(self, status: int, message: str, retry_after_s: int | None) -> tuple[int, Json, dict[str, str]]:
         """Status, body and headers of a failure; a status the vendor does not use becomes its own for the same."""
 

@@ -60,6 +60,9 @@ class Gemini:
         candidate = {"content": content, "finishReason": _FINISH[ending], "index": 0}
         return {"candidates": [candidate], "usageMetadata": _usage(billed, billed.tokens_out)}
 
+    def error_inside(self, message: str) -> bytes:
+        return _event({"error": {"code": 503, "message": message, "status": "UNAVAILABLE"}})
+
     def error(self, status: int, message: str, retry_after_s: int | None) -> tuple[int, Json, dict[str, str]]:
         details: list[Json] = []
         if retry_after_s is not None:

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 
 class Mishap(StrEnum):
-    """One way for a request to go wrong; the first six are the line's fault, the others the model's."""
+    """One way for a request to go wrong; the first seven are the line's fault, the others the model's."""
 
     RATE_LIMIT = "429 with Retry-After"
     RATE_LIMIT_BARE = "429 without Retry-After"
     SERVER_ERROR = "500"
     OVERLOAD = "529"
+    OVERLOAD_INSIDE = "overload told inside the stream"
     STALL = "stall mid-stream"
     CUT = "cut connection"
     MALFORMED_JSON = "malformed JSON"

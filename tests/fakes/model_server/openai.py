@@ -63,6 +63,10 @@ class OpenAI:
         head = {"id": "chatcmpl-1", "object": "chat.completion", "created": 0, "model": asked.model}
         return {**head, "choices": [choice], "usage": _usage(billed)}
 
+    def error_inside(self, message: str) -> bytes:
+        error = {"message": message, "type": "server_error", "param": None, "code": "server_error"}
+        return f"data: {json.dumps({'error': error})}\n\n".encode()
+
     def error(self, status: int, message: str, retry_after_s: int | None) -> tuple[int, Json, dict[str, str]]:
         status = 503 if status == 529 else status
         kind, code = _TYPES.get(status, "server_error"), _CODES.get(status)

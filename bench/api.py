@@ -1,0 +1,137 @@
+"""`make bench-api`: what the API adds to the start of a generation, how long a look at a run takes with 50 readers, and
+whether 200 sockets that come and go see every event once. Starts of both kinds take turns, in one run, on one server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+from temporalio.client import Client
+
+from activities.payloads.names import workflow_id
+from activities.payloads.runs import RunRequest
+from activities.store.store import Store, connect
+from bench.api_server import QUEUE
+from bench.storm import Storm, storm
+from tests.mongo import database, mongo_server
+from tests.workflows.studio import start_server
+
+OUT = Path("bench/out/api.json")
+PROMPT = "Create a task management app with projects and deadlines"
+STARTS, WARM = 60, 10
+READERS, LOOKS, PACE_S = 50, 12, 1.0
+SOCKETS, EVENTS = 200, 300
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The API's address, and what lies behind it."""
+
+    url: str
+    temporal: Client
+    store: Store
+
+
+@contextlib.asynccontextmanager
+async def bench() -> AsyncIterator[Bench]:
+    """Real servers, the API in a process of its own, no worker."""
+    async with mongo_server() as mongo, await start_server() as environment:
+        address = environment.client.service_client.config.target_host
+        url = database(mongo, "bench")
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bench.api_server", url, address, stdout=asyncio.subprocess.PIPE
+        )
+        assert process.stdout is not None
+        port = int(await process.stdout.readline())
+        store = await connect(url)
+        try:
+            yield Bench(f"127.0.0.1:{port}", environment.client, store)
+        finally:
+            await store.close()
+            process.terminate()
+            await process.wait()
+
+
+async def starts(made: Bench) -> tuple[list[float], list[float]]:
+    """Milliseconds of starts through the API, and of bare ones; the first ten of each are not counted."""
+    through, bare = [], []
+    async with httpx.AsyncClient(base_url=f"http://{made.url}", trust_env=False, timeout=60) as http:
+        for number in range(STARTS + WARM):
+            began = time.perf_counter()
+            answer = await http.post(f"/api/workspace/post-{number}/generate", json={"prompt": PROMPT})
+            between = time.perf_counter()
+            assert answer.status_code == httpx.codes.ACCEPTED, answer.text
+            project = f"bare-{number}"
+            request = RunRequest(project, PROMPT, repository=f"store:{project}")
+            again = time.perf_counter()
+            await made.temporal.start_workflow("GenerationWorkflow", request, id=workflow_id(project), task_queue=QUEUE)
+            through.append((between - began) * 1000)
+            bare.append((time.perf_counter() - again) * 1000)
+    return through[WARM:], bare[WARM:]
+
+
+async def looks(made: Bench, pace_s: float) -> list[float]:
+    """Milliseconds of GETs of a run's state by all readers; each looks every ``pace_s``, 0: at once again."""
+    limits = httpx.Limits(max_connections=READERS, max_keepalive_connections=READERS)
+    async with httpx.AsyncClient(base_url=f"http://{made.url}", trust_env=False, timeout=60, limits=limits) as http:
+
+        async def read(number: int) -> list[float]:
+            took = []
+            await asyncio.sleep(pace_s * number / READERS)
+            for _ in range(LOOKS):
+                began = time.perf_counter()
+                answer = await http.get("/api/workspace/post-0")
+                took.append((time.perf_counter() - began) * 1000)
+                assert answer.status_code == httpx.codes.OK, answer.text
+                await asyncio.sleep(max(0.0, pace_s - took[-1] / 1000))
+            return took[2:]
+
+        found = await asyncio.gather(*(read(number) for number in range(READERS)))
+    return [took for reader in found for took in reader]
+
+
+async def measure() -> dict[str, object]:
+    """Everything, as bench/out/api.json has it."""
+    async with bench() as made:
+        post, bare = await starts(made)
+        paced = await looks(made, PACE_S)
+        crowded = await looks(made, 0)
+        await made.store.projects.claim("storm", "local")
+        stormed: Storm = await storm(made.store, f"ws://{made.url}", "storm", SOCKETS, EVENTS)
+    return {
+        "post_p50_ms": round(statistics.median(post), 3),
+        "bare_p50_ms": round(statistics.median(bare), 3),
+        "post_ratio_p50": round(statistics.median(post) / statistics.median(bare), 3),
+        "get_state_p50_ms": round(statistics.median(paced), 3),
+        "get_state_p95_ms": round(statistics.quantiles(paced, n=20)[-1], 3),
+        "get_state_without_pause_p50_ms": round(statistics.median(crowded), 3),
+        "readers": READERS,
+        "reader_pace_s": PACE_S,
+        "starts": STARTS,
+        "storm": asdict(stormed),
+    }
+
+
+def main() -> None:
+    """Measure, write, show."""
+    found = asyncio.run(measure())
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    table = Table("figure", "value", box=None)
+    for name, value in found.items():
+        table.add_row(name, json.dumps(value))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

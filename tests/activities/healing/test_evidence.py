@@ -1,0 +1,82 @@
+"""What recorded reports of broken apps are read as. The reports were made by running apps with faults in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from activities.healing.evidence import contract, mypy_report, parsing, python_trace, typescript
+from activities.healing.evidence.typescript import TsDiagnostic
+from activities.healing.signature import Seen, failure
+from activities.payloads.healing import Depth, FailureClass
+
+RECORDED = Path(__file__).parent / "recorded"
+ONE, TWO = "65f0a1b2c3d4e5f6a7b8c9d0", "75f0a1b2c3d4e5f6a7b8c9d1"
+
+
+def test_mypys_lines_become_failures_of_their_class_with_place_and_symbol(tmp_path: Path) -> None:
+    lines = mypy_report.parse((RECORDED / "mypy.jsonl").read_text())
+    seen = mypy_report.complaints(lines, tmp_path)
+    assert [(each.failure_class, each.symbol) for each in seen] == [
+        (FailureClass.IMPORT, "utc_todya"),
+        (FailureClass.NAME, "utc_today"),
+        (FailureClass.NONE, "days_until"),
+        (FailureClass.NAME, "bandz"),
+    ]
+    assert {each.file for each in seen} == {"backend/app/computed/task.py"}
+    assert [each.line for each in seen] == [8, 23, 38, 67]
+
+
+def test_a_traceback_is_read_down_to_the_last_line_of_the_app() -> None:
+    seen = python_trace.from_text((RECORDED / "traceback.txt").read_text())
+    assert [(each.failure_class, each.subclass, each.file, each.line) for each in seen] == [
+        (FailureClass.IMPORT, "ModuleNotFoundError", "backend/app/crud/metrics.py", 14)
+    ]
+
+
+def test_failed_tests_are_named_as_pytest_knows_them() -> None:
+    seen = python_trace.from_junit(RECORDED / "pytest.xml")
+    assert seen
+    assert {each.failure_class for each in seen} <= {FailureClass.LOGIC, FailureClass.TYPE}
+    assert all(each.symbol.startswith("tests/test_") and "::test_" in each.symbol for each in seen)
+
+
+def test_a_report_that_is_none_has_no_failures(tmp_path: Path) -> None:
+    (tmp_path / "torn.xml").write_text("<testsuites><testsuite")
+    assert python_trace.from_junit(tmp_path / "torn.xml") == python_trace.from_junit(tmp_path / "none.xml") == []
+    assert python_trace.from_text("all is well") == []
+
+
+def test_differences_from_the_contract_are_one_failure_each_with_their_place() -> None:
+    seen = contract.from_differences((RECORDED / "contract.txt").read_text())
+    assert {each.failure_class for each in seen} == {FailureClass.CONTRACT}
+    assert any("/api/tasks/{id}/advanced" in each.symbol for each in seen)
+    assert any("201" in each.symbol for each in seen)
+
+
+def test_typescripts_complaints_carry_their_code_and_word() -> None:
+    found = TypeAdapter(list[TsDiagnostic]).validate_json((RECORDED / "typescript.json").read_bytes())
+    seen = typescript.complaints(found, Path("none"))
+    assert any(each.symbol == "useParms" and each.failure_class is FailureClass.IMPORT for each in seen)
+    assert all(each.subclass.startswith("TS") for each in seen)
+
+
+def test_a_file_that_does_not_parse_is_found_without_running_it(tmp_path: Path) -> None:
+    (tmp_path / "backend").mkdir()
+    (tmp_path / "frontend").mkdir()
+    (tmp_path / "backend" / "a.py").write_text("```python\nx = 1\n```\n")
+    (tmp_path / "backend" / "b.json").write_text('{"a": 1 "b": 2}')
+    found = [(each.failure_class, each.subclass, each.file) for each in parsing.unparsable(tmp_path)]
+    assert found == [
+        (FailureClass.SYNTAX, "code fence", "backend/a.py"),
+        (FailureClass.CONFIGURATION, "json", "backend/b.json"),
+    ]
+
+
+def test_a_signature_is_the_same_on_another_line_and_with_other_ids_and_not_for_another_symbol() -> None:
+    first = failure(Seen(FailureClass.DATABASE, "x", f"no {ONE} in 12.5 s", "a.py", 3, "task"), "mypy")
+    moved = failure(Seen(FailureClass.DATABASE, "x", f"no {TWO} in 9 s", "a.py", 30, "task"), "mypy")
+    other = failure(Seen(FailureClass.DATABASE, "x", f"no {ONE} in 12.5 s", "a.py", 3, "note"), "mypy")
+    assert first.signature == moved.signature != other.signature
+    assert first.depth is Depth.INTEGRATION

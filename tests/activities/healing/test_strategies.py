@@ -1,0 +1,222 @@
+"""Each strategy alone: the app with one fault goes in, and among what it proposes, early, stands the app without it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+import pytest
+
+from activities.healing.signature import Seen
+from activities.healing.strategies.strategy import Case
+from activities.healing.strategies.table import STRATEGIES
+from activities.payloads.healing import FailureClass
+from activities.payloads.steps import StepName
+from tests.activities.healing.conftest import Texts
+
+_C = FailureClass
+TASK = "backend/app/computed/task.py"
+RULES = "backend/app/crud/rules.py"
+ROUTES = "backend/app/routes/task.py"
+MODEL = "backend/app/models/task.py"
+FORM = "frontend/src/pages/FormPage.tsx"
+MakeCase = Callable[..., Case]
+
+
+async def place_of(strategy: str, case: Case, path: str, wanted: str) -> int:
+    """Where among the proposals the file reads as wanted. Python is compared by what it means."""
+    proposals = await STRATEGIES[strategy].propose(case)
+    texts = [proposal.texts.get(path, "") for proposal in proposals]
+    return next((place for place, text in enumerate(texts) if same(path, text, wanted)), -1)
+
+
+def same(path: str, one: str, other: str) -> bool:
+    """Layout aside."""
+    if not path.endswith(".py"):
+        return one.split() == other.split()
+    try:
+        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+    except SyntaxError:
+        return False
+
+
+def line_of(text: str, words: str) -> int:
+    """The number of the first line with the words."""
+    return text[: text.index(words)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("-> bool:\n", "-> bool\n"),
+        ("rules.band(values", "rules.bandvalues"),
+        ('(25, "Calm")', '(25, "Calm)'),
+        ("    done = record", "      done = record"),
+        ("bands = [\n", "bands = \n"),
+    ],
+)
+async def test_python_that_does_not_parse_is_mended_near_the_complaint(
+    case: MakeCase, texts: Texts, old: str, new: str
+) -> None:
+    broken = case(TASK, texts[TASK].replace(old, new, 1))
+    assert 0 <= await place_of("repair syntax", broken, TASK, texts[TASK]) < 80
+
+
+async def test_a_file_cut_short_keeps_what_can_be_read(case: MakeCase, texts: Texts) -> None:
+    cut = texts[ROUTES][: texts[ROUTES].index("async def update_task") + 30]
+    proposals = await STRATEGIES["repair syntax"].propose(case(ROUTES, cut))
+    kept = proposals[-1].texts[ROUTES]
+    assert "async def get_task" in kept
+    assert "update_task" not in kept
+
+
+@pytest.mark.parametrize(
+    "around", ["```python\n{}```\n", "Here it is:\n\n```python\n{}```\nAll done!\n", "Sure! It is\n\n{}"]
+)
+async def test_fences_and_prose_are_stripped(case: MakeCase, texts: Texts, around: str) -> None:
+    broken = case(TASK, around.format(texts[TASK]))
+    assert await place_of("strip stray text", broken, TASK, texts[TASK]) >= 0
+
+
+IMPORT = "from app.crud.types import utc_today\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "seen"),
+    [
+        ("", Seen(_C.NAME, "name-defined", 'Name "utc_today" is not defined', TASK, 22, "utc_today")),
+        (
+            "from app.crud.types import utc_tday\n",
+            Seen(_C.IMPORT, "attr-defined", 'Module "app.crud.types" has no attribute "utc_tday"', TASK, 8, "utc_tday"),
+        ),
+        (
+            "from app.helpers.types import utc_today\n",
+            Seen(_C.IMPORT, "import-not-found", 'Cannot find module "app.helpers.types"', TASK, 8, "app.helpers.types"),
+        ),
+        (
+            "from pydantic_super_dates import utc_today\n",
+            Seen(_C.IMPORT, "import-not-found", "Cannot find", TASK, 8, "pydantic_super_dates"),
+        ),
+    ],
+)
+async def test_an_import_is_found_again_in_the_workspace(case: MakeCase, texts: Texts, new: str, seen: Seen) -> None:
+    broken = case(TASK, texts[TASK].replace(IMPORT, new), seen)
+    proposals = [each.texts[TASK] for each in await STRATEGIES["repair imports"].propose(broken)]
+    assert any(IMPORT.strip() in text and "super_dates" not in text for text in proposals)
+
+
+async def test_a_misspelt_name_becomes_the_near_one_of_the_same_file(case: MakeCase, texts: Texts) -> None:
+    text = texts[TASK].replace("rules.band(values[", "rules.band(valeus[")
+    seen = Seen(_C.NAME, "name-defined", 'Name "valeus" is not defined', TASK, line_of(text, "valeus"), "valeus")
+    assert 0 <= await place_of("repair names", case(TASK, text, seen), TASK, texts[TASK]) < 5
+
+
+async def test_a_lost_guard_against_none_is_put_back(case: MakeCase, texts: Texts) -> None:
+    text = texts[TASK].replace("return None if record.due_date is None else rules", "return rules")
+    words = 'Argument 1 to "days_until" has incompatible type "date | None"; expected "date"'
+    seen = Seen(_C.NONE, "arg-type", words, TASK, line_of(text, "days_until"), "days_until")
+    assert 0 <= await place_of("repair types", case(TASK, text, seen), TASK, texts[TASK]) < 20
+
+
+async def test_a_lost_await_is_put_back(case: MakeCase, texts: Texts) -> None:
+    text = texts[ROUTES].replace(
+        "return await _read_one(await store.load(Task, id))", "return await _read_one(store.load(Task, id))"
+    )
+    seen = Seen(_C.TYPE, "arg-type", "Argument 1", ROUTES, line_of(text, "_read_one(store.load"), "_read_one")
+    assert 0 <= await place_of("repair types", case(ROUTES, text, seen), ROUTES, texts[ROUTES]) < 20
+
+
+CONTRACT = "OpenAPI equals the contract"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "evidence"),
+    [
+        (
+            ROUTES,
+            '@router.post("/{id}/complete"',
+            '@router.post("/{id}/completed"',
+            "paths > /api/tasks/{id}/complete: missing from the app; the contract says {\"post\": {}}\n"
+            "paths > /api/tasks/{id}/completed: not in the contract; the app says {\"post\": {}}",
+        ),
+        (
+            ROUTES,
+            ", status_code=201",
+            "",
+            "paths > /api/tasks > post > responses > 200: not in the contract; the app says {}\n"
+            "paths > /api/tasks > post > responses > 201: missing from the app; the contract says {}",
+        ),
+        (
+            MODEL,
+            "le=400",
+            "le=401",
+            "schemas > TaskCreate > properties > estimate_hours > maximum: the contract says 400, the app says 401",
+        ),
+        (
+            MODEL,
+            "    overdue: bool\n",
+            "",
+            'schemas > TaskRead > properties > overdue: missing from the app; the contract says {"type": "boolean"}',
+        ),
+    ],
+)  # fmt: skip
+async def test_the_app_is_brought_back_to_its_contract(
+    case: MakeCase, texts: Texts, path: str, old: str, new: str, evidence: str
+) -> None:
+    assert old in texts[path]
+    seen = Seen(_C.CONTRACT, "difference", evidence.splitlines()[0])
+    broken = case(path, texts[path].replace(old, new, 1), seen, check=CONTRACT, evidence=evidence)
+    assert await place_of("repair contract", broken, path, texts[path]) >= 0
+
+
+async def test_a_lost_route_comes_from_its_sister_with_the_names_changed(case: MakeCase, texts: Texts) -> None:
+    start = texts[ROUTES].index('@router.delete("/{id}"')
+    end = texts[ROUTES].index('@router.post("/{id}/complete"')
+    lost = texts[ROUTES][:start] + texts[ROUTES][end:]
+    evidence = 'paths > /api/tasks/{id} > delete: missing from the app; the contract says {"operationId": "x"}'
+    broken = case(ROUTES, lost, Seen(_C.CONTRACT, "difference", evidence), check=CONTRACT, evidence=evidence)
+    proposals = [each.texts.get(ROUTES, "") for each in await STRATEGIES["repair contract"].propose(broken)]
+    assert any('operation_id="delete_task"' in text and "store.load(Task, id)" in text for text in proposals)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("backend/app/models/__init__.py", "(Project, Task, Member, Expense)", "(Project, Member, Expense)"),
+        (MODEL, 'name = "tasks"', 'name = "tsks"'),
+        (MODEL, 'IndexModel("status")', "IndexModel(\"status\", unique=1, sparse='x')"),
+    ],
+)
+async def test_the_database_is_declared_as_the_spec_says(
+    case: MakeCase, texts: Texts, path: str, old: str, new: str
+) -> None:
+    seen = Seen(_C.DATABASE, "unread", "the documents are not as expected")
+    broken = case(path, texts[path].replace(old, new), seen, StepName.BACKEND_MODELS, check="indexes on a server")
+    assert await place_of("repair database", broken, path, texts[path]) == 0
+
+
+@pytest.mark.parametrize(("old", "new"), [("  );\n}\n", "  );\n\n"), ("</form>", ""), (") {", " {")])
+async def test_a_bracket_or_tag_is_put_back_into_the_frontend(case: MakeCase, texts: Texts, old: str, new: str) -> None:
+    path = "frontend/src/components/form/EntityForm.tsx"
+    assert old in texts[path]
+    text = texts[path].replace(old, new, 1)
+    seen = Seen(_C.SYNTAX, "TS1005", "expected", path, line_of(texts[path], old) + 1)
+    assert 0 <= await place_of("repair frontend syntax", case(path, text, seen), path, texts[path]) < 1500
+
+
+async def test_an_import_path_of_the_frontend_is_found_again(case: MakeCase, texts: Texts) -> None:
+    path = "frontend/src/entities/task.ts"
+    text = texts[path].replace('"../lib/entity"', '"./entitys"')
+    assert text != texts[path]
+    seen = Seen(_C.IMPORT, "TS2307", "Cannot find module './entitys'", path, line_of(text, "./entitys"), '"./entitys"')
+    assert 0 <= await place_of("repair frontend words", case(path, text, seen), path, texts[path]) < 5
+
+
+async def test_the_template_renders_the_failures_file_alone_first(case: MakeCase, texts: Texts) -> None:
+    proposals = await STRATEGIES["template fallback"].propose(case(TASK, "def (\n"))
+    assert [change.path for change in proposals[0].changes] == [TASK]
+    assert STRATEGIES["template fallback"].fallback
+
+
+async def test_a_model_is_not_asked_where_there_is_none(case: MakeCase) -> None:
+    assert await STRATEGIES["model fix"].propose(case(TASK, "def (\n")) == []

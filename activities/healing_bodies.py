@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.agents.attempt_at import AttemptAt
 from activities.agents.errors import BudgetExhausted
 from activities.beat import beating
 from activities.bodies import OWN_STORE
 from activities.healing.diagnosis import diagnose
 from activities.healing.errors import StrategyUnknown
 from activities.healing.heal_round import heal_round
+from activities.healing.mender import Mender
 from activities.healing.restore import restore
 from activities.llm.provider import ProviderRefused
 from activities.payloads.events import EventType
@@ -45,7 +47,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
         async with beating():
             with _told_plainly():
                 known = await repair_weights(store, request.result.archetype, _key(), datetime.now(UTC))
-                return await diagnose(mine, place, _key(), known)
+                return await diagnose(mine, place, _key(), known, ask_models=_mender(place, mine) is not None)
 
     @activity.defn(name=HEAL_ROUND)
     async def heal(request: RoundRequest) -> RoundResult:
@@ -53,7 +55,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
         mine = replace(request, heal=replace(request.heal, step=step))
         async with beating():
             with _told_plainly():
-                result = await heal_round(mine, place, _key())
+                result = await heal_round(mine, place, _key(), _mender(place, mine.heal))
         await round_ended(store, mine, result, _key(), datetime.now(UTC))
         await store.events.append(_round_told(mine, result))
         return result
@@ -89,6 +91,14 @@ def _told_plainly() -> Iterator[None]:
         raise ApplicationError(str(spent), spent.spend, type=BUDGET_EXHAUSTED, non_retryable=True) from spent
     except _HOPELESS as hopeless:
         raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
+
+
+def _mender(place: Place, heal: HealRequest) -> Mender | None:
+    """The model that may be asked for a repair, on the account of the run that is healed."""
+    info = activity.info()
+    most = info.retry_policy.maximum_attempts if info.retry_policy else 0
+    last = bool(most) and info.attempt >= most
+    return place.mender(AttemptAt(heal.step, _key(), info.attempt, last, heal.run_id))
 
 
 def _key() -> str:

@@ -18,6 +18,8 @@ from api.rates import Rates
 from api.request_ids import HEADER, RequestIds
 from api.routes import ROUTERS
 from api.routes.pages import add_pages
+from api.together import Together
+from api.workspaces import Look
 
 
 def create_app(deps: Deps) -> FastAPI:
@@ -33,6 +35,7 @@ def create_app(deps: Deps) -> FastAPI:
     app.state.deps = deps
     app.state.hub = hub
     app.state.routers = ROUTERS
+    app.state.looks = Together[Look]()
     _add_guards(app, deps.settings)
     add_error_handlers(app)
     for router in ROUTERS:

@@ -1,5 +1,6 @@
 """`make bench-api`: what the API adds to the start of a generation, how long a look at a run takes with 50 readers, and
-whether 200 sockets that come and go see every event once. Starts of both kinds take turns, in one run, on one server."""
+whether 200 sockets that come and go see every event once. Starts of both kinds take turns, on one server, in one
+run."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ OUT = Path("bench/out/api.json")
 PROMPT = "Create a task management app with projects and deadlines"
 STARTS, WARM = 60, 10
 READERS, LOOKS, PACE_S = 50, 12, 1.0
-SOCKETS, EVENTS = 200, 300
+SOCKETS, EVENTS = 200, 200
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import argparse
 import asyncio
 import json
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,9 +88,9 @@ class Generation:
     @property
     def over_limit(self) -> bool:
         """Whether the run, or a step, has spent more than it may."""
-        by_step: Counter[str] = Counter()
+        by_step: dict[str, float] = defaultdict(float)
         for row in self.rows:
-            by_step[row.step] += row.cost_usd  # type: ignore[assignment]
+            by_step[row.step] += row.cost_usd
         over = [step for step in DEFAULT_PLAN.steps if by_step[step.name] > step.budget_usd + 1e-9]
         return bool(over) or sum(row.cost_usd for row in self.rows) > RUN_LIMIT_USD + 1e-9
 
@@ -137,7 +137,7 @@ class Chaos:
 
 
 async def chaos(lab: Lab, rate: float, n: int, console: Console) -> Chaos:
-    """``n`` generations over the public prompts and the vendors in turn."""
+    """``n`` generations over the public prompts and the vendors in turn; written as they end."""
     prompts = PROMPTS.read_text(encoding="utf-8").splitlines()
     counted = Chaos()
     for number in range(n):
@@ -147,6 +147,7 @@ async def chaos(lab: Lab, rate: float, n: int, console: Console) -> Chaos:
         counted.add(one)
         words = one.ended.stopped or f"{len(one.ended.fallbacks)} fallbacks"
         console.print(f"{project}: {len(one.requests)} requests, {words}", markup=False, soft_wrap=True)
+        write({f"chaos_{int(rate * 100)}": asdict(counted) | {"asked": n, **_left_out()}})
     lab.server.vendors.script = Script()
     return counted
 
@@ -202,11 +203,15 @@ async def measure(lab: Lab, part: str, n: int, console: Console) -> dict[str, ob
     """One part of bench/out/models.json."""
     if part == "whole":
         return await whole(lab, console)
-    counted = await chaos(lab, int(part.removeprefix("chaos_")) / 100, n, console)
-    not_run = [step.name.value for step in DEFAULT_PLAN.steps if step.name not in CHAOS_STEPS]
-    told = asdict(counted) | {"steps": sorted(CHAOS_STEPS), "not_run": not_run}
+    told = asdict(await chaos(lab, int(part.removeprefix("chaos_")) / 100, n, console)) | {"asked": n, **_left_out()}
     console.print(told)
     return {part: told}
+
+
+def _left_out() -> dict[str, object]:
+    """Which steps a generation of the chaos ran, and which it did not."""
+    not_run = [step.name.value for step in DEFAULT_PLAN.steps if step.name not in CHAOS_STEPS]
+    return {"steps": sorted(CHAOS_STEPS), "not_run": not_run}
 
 
 def write(told: dict[str, object]) -> None:

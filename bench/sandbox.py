@@ -1,6 +1,6 @@
 """`make bench-sandbox`: what the walls cost. From the call to the first word of a command, in each sandbox that works
-here; beside it, in the same run and turn by turn, a plain `docker run --rm IMAGE true`. And a whole check (database, app,
-command, stop) in one environment, with the number of containers that it took."""
+here; beside it, in the same run and turn by turn, a plain `docker run --rm IMAGE true`. And a whole check (database,
+app, command, stop) in one environment, with the number of containers that it took."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ async def whole_check(sandbox: Sandbox, folder: Path) -> dict[str, float | int]:
     key = f"bench/{uuid.uuid4().hex}/check"
     began, started = time.time(), time.perf_counter()
     both = (ServiceName.MONGO, ServiceName.APP)
-    result = await sandbox.run(Command(("true",), work, key, services=both, then=("true",)), Limits())
+    result = await sandbox.run(Command(("true",), work, key, services=both, then=("true",)), Limits(wall_s=300))
     took = time.perf_counter() - started
     if not result.ok:
-        raise SystemExit(f"the check failed in {sandbox.name}: {result.output[-500:]}")
+        raise SystemExit(f"the check failed in {sandbox.name} ({result.stopped_by}): {result.output[-500:]}")
     count = await asyncio.to_thread(_containers, key, began) if isinstance(sandbox, Docker) else 0
     return {"s": round(took, 3), "containers": count}
 
@@ -76,7 +76,7 @@ def _containers(key: str, since: float) -> int:
 
 async def measured(boxes: dict[SandboxKind, Sandbox], folder: Path) -> dict[str, list[float]]:
     """Turn by turn, so that whatever else the machine does falls on all alike. The first turn warms up."""
-    times: dict[str, list[float]] = {kind.value: [] for kind in boxes} | {"plain": []}
+    times: dict[str, list[float]] = {name: [] for name in (*(kind.value for kind in boxes), "plain")}
     docker = boxes.get(SandboxKind.DOCKER)
     for _ in range(TURNS):
         if isinstance(docker, Docker):

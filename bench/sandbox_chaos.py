@@ -1,6 +1,6 @@
-"""`make chaos-sandbox`: 50 runs that end by themselves, are cancelled, or lose their worker to SIGKILL, at random moments;
-then the next attempt of each comes and reaps. Afterwards nothing of them may be left: no container, network, volume,
-process, control group or temporary folder."""
+"""`make chaos-sandbox`: 50 runs that end by themselves, are cancelled, or lose their worker to SIGKILL, at random
+moments; then the next attempt of each comes and reaps. Afterwards nothing of them may be left: no container, network,
+volume, process, control group or temporary folder."""
 
 from __future__ import annotations
 

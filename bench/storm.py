@@ -14,7 +14,7 @@ from activities.payloads.events import EventType
 from activities.store.events import EventDraft
 from activities.store.store import Store
 
-PATIENCE_S = 120
+PATIENCE_S = 300
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Listener:
             try:
                 async with connect(f"{self.url}?since={since}", open_timeout=PATIENCE_S) as socket:
                     self.connections += 1
-                    await self._read(socket, stay=self.chance.randint(3, 40))
+                    await self._read(socket, stay=self.chance.randint(5, 60))
             except (websockets.ConnectionClosed, TimeoutError, OSError):
                 await asyncio.sleep(self.chance.random() / 5)
 

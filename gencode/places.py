@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import templates
-from activities.agents.attempt_at import AttemptAt, Limits
-from activities.agents.author import Author
+from activities.agents.attempt_at import Limits
 from activities.agents.authors import Authors
 from activities.agents.offline import OfflineAuthor
 from activities.steps.attempt import Place
@@ -54,12 +53,11 @@ async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
     return await choose(settings.gencode_sandbox, baked)
 
 
-def authors(settings: Settings, store: Store) -> Callable[[AttemptAt], Author]:
-    """Who writes in an attempt: the rules, or a provider's models with the rules behind them. Raises ProviderRefused
-    when it is asked for a provider that there is not."""
+def authors(settings: Settings, store: Store) -> Authors:
+    """Who writes in an attempt: the rules, or a provider's models with the rules behind them; and who mends."""
     limits = Limits(settings.gencode_call_limit_usd, settings.gencode_day_limit_usd)
     learned = OfflineAuthor(_EMBEDDER, lambda: advice(store, datetime.now(UTC)))
-    return Authors(learned, models(settings).provider, store.ledger, limits).of
+    return Authors(learned, models(settings).provider, store.ledger, limits)
 
 
 def previews(settings: Settings, box: Sandbox) -> Previews:
@@ -72,7 +70,8 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     baked = await toolchain(settings, tell)
     box = await sandbox(settings, baked)
     types = await type_cache(settings, box, baked)
-    return Place(settings.home / "scratch", box, authors(settings, store), types, today, remembering(store))
+    who = authors(settings, store)
+    return Place(settings.home / "scratch", box, who.of, types, today, remembering(store), who.mender)
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:

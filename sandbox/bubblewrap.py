@@ -31,6 +31,7 @@ from sandbox.toolchain import MOUNT, Toolchain
 from sandbox.workdir import node_modules
 
 NAME = "bubblewrap"
+LOOKS, SETTLE_S = 8, 0.1
 ENTER = str(labplan.INSIDE / "enter.sh")
 
 
@@ -106,14 +107,28 @@ class Bubblewrap:
             shutil.rmtree(folder, ignore_errors=True)
 
     async def reap(self, key: str) -> int:
-        """End every tree that carries the key; remove its cgroups and temporary folders."""
+        """End every tree that carries the key; remove its cgroups and temporary folders. What a killed worker had just
+        started shows a moment later, so it looks again until nothing more appears."""
+        ended = 0
+        for _ in range(LOOKS):
+            found, remained = await self._reap_once(key)
+            ended += found
+            if not found and not remained:
+                break
+            await asyncio.sleep(SETTLE_S)
+        return ended
+
+    async def _reap_once(self, key: str) -> tuple[int, int]:
+        """How many processes there were, and how many groups and folders."""
         ended = await reaping.kill(key)
-        for group in self.cgroups.of(key) if self.cgroups else []:
+        groups = self.cgroups.of(key) if self.cgroups else []
+        for group in groups:
             ended += group.kill()
             await group.remove()
-        for folder in Path(tempfile.gettempdir()).glob(f"{_folder_prefix(key)}*"):
+        folders = list(Path(tempfile.gettempdir()).glob(f"{_folder_prefix(key)}*"))
+        for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
-        return ended
+        return ended, len(groups) + len(folders)
 
     async def keys(self) -> set[str]:
         """The keys of every process of this host that carries one."""

@@ -21,6 +21,7 @@ MOUNT = Path("/sys/fs/cgroup")
 PARENT = "gencode"
 CONTROLLERS = ("memory", "pids", "cpu")
 CPU_PERIOD_US = 100_000
+REMOVE_S, REMOVE_PAUSE_S = 15.0, 0.02
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,14 @@ class Group:
         return len(first)
 
     async def remove(self) -> None:
-        """Kill what is left and remove the folders. Raises SandboxBroken when the kernel will not let go within 2 s."""
-        for _ in range(100):
+        """Kill what is left and remove the folders. Raises SandboxBroken when the kernel will not let go for long: on a
+        busy machine what was killed takes its time to end."""
+        for _ in range(int(REMOVE_S / REMOVE_PAUSE_S)):
             self.kill()
             if all(_rmdir(folder) for folder in self.folders):
                 return
-            await asyncio.sleep(0.02)
-        raise SandboxBroken(f"cgroup {self.folders[0]} is still busy after 2 s: look at its cgroup.procs")
+            await asyncio.sleep(REMOVE_PAUSE_S)
+        raise SandboxBroken(f"cgroup {self.folders[0]} is still busy after {REMOVE_S:g} s: look at its cgroup.procs")
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from docker.errors import DockerException, NotFound
 from docker.types import Mount
 from docker.utils import kwargs_from_env
 
-from sandbox import docker_files, docker_image, docker_serve, labplan, syscalls
-from sandbox.docker_box import LABEL, Box, BoxPlan, engine, remove
+from sandbox import docker_files, docker_image, docker_inventory, docker_serve, labplan, syscalls
+from sandbox.docker_box import Box, BoxPlan
 from sandbox.docker_exec import Spoken, listen, opened
 from sandbox.docker_gate import SOCKET, Gate
 from sandbox.errors import SandboxUnavailable
@@ -103,36 +103,15 @@ class Docker:
 
     async def reap(self, key: str) -> int:
         """Remove every container, volume and network that carries the key; how many containers there were."""
-        return await asyncio.to_thread(self._reap, key)
+        return await asyncio.to_thread(docker_inventory.reap, key)
 
     async def keys(self) -> set[str]:
         """The keys of every container, volume and network of the engine that carries one."""
-        return await asyncio.to_thread(self._keys)
+        return await asyncio.to_thread(docker_inventory.keys)
 
     async def sweep(self) -> int:
         """Nothing: whatever is on the engine names its key."""
         return 0
-
-    def _keys(self) -> set[str]:
-        with engine() as client:
-            labels = [
-                *(each.labels for each in client.containers.list(all=True, filters={"label": LABEL})),
-                *((each.attrs.get("Labels") or {}) for each in client.volumes.list(filters={"label": LABEL})),
-                *((each.attrs.get("Labels") or {}) for each in client.networks.list(filters={"label": LABEL})),
-            ]
-        return {str(each[LABEL]) for each in labels if LABEL in each}
-
-    def _reap(self, key: str) -> int:
-        mine: dict[str, str | list[str] | bool] = {"label": f"{LABEL}={key}"}
-        with engine() as client:
-            containers = client.containers.list(all=True, filters=mine)
-            for container in containers:
-                remove(client, str(container.name))
-            for volume in client.volumes.list(filters=mine):
-                volume.remove(force=True)
-            for network in client.networks.list(filters=mine):
-                network.remove()
-        return len(containers)
 
 
 def _knock() -> None:

@@ -24,8 +24,9 @@ class AttemptAt:
     key: str
     number: int = 1
     last: bool = True
+    run: str = ""  # for an attempt that works for another run than its key names, as a healing does
 
     @property
     def run_id(self) -> str:
-        """The run's, as the key carries it."""
-        return self.key.split("/")[1]
+        """The run that pays."""
+        return self.run or self.key.split("/")[1]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.author import Author
 from activities.agents.desk import Desk
+from activities.agents.mending import ModelMender
 from activities.agents.model import ModelAuthor
 from activities.agents.offline import NAME
+from activities.healing.mender import Mender
 from activities.llm.provider import Provider
 from activities.store.ledger import Ledger
 
@@ -27,5 +29,11 @@ class Authors:
         """The author of that attempt."""
         if at.request.provider == NAME:
             return self.rules
-        desk = Desk(at, self.provider(at.request.provider), self.ledger, self.limits)
-        return ModelAuthor(desk, self.rules, at.last)
+        return ModelAuthor(self._desk(at), self.rules, at.last)
+
+    def mender(self, at: AttemptAt) -> Mender | None:
+        """Who mends a file in that attempt; nobody where the rules write."""
+        return None if at.request.provider == NAME else ModelMender(self._desk(at), at.last)
+
+    def _desk(self, at: AttemptAt) -> Desk:
+        return Desk(at, self.provider(at.request.provider), self.ledger, self.limits)

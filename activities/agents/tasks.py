@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, OpinionDraft
+from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, EditsDraft, OpinionDraft
 from activities.agents.drafts.spec_draft import SpecDraft
 from activities.llm.provider import Tier
 from activities.payloads.steps import Agent
@@ -33,5 +33,6 @@ ARCHITECTURE = Task("architecture", Agent.VICTORIA, ArchitectureDraft, Tier.STRO
 BODIES = Task("backend_impl", Agent.DEREK, BodiesDraft, Tier.STRONG, 3000, 4000)
 REVIEW = Task("review", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 4000)
 CASES = Task("testing_backend", Agent.LUNA, CasesDraft, Tier.CHEAP, 2000, 4000)
+MEND = Task("mend", Agent.DEREK, EditsDraft, Tier.STRONG, 2000)
 LOOK = Task("screenshot_verify", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 2000)
 VERDICT = Task("preview_final", Agent.MARCUS, OpinionDraft, Tier.CHEAP, 1000, 4000)

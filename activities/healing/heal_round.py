@@ -52,7 +52,8 @@ async def heal_round(request: RoundRequest, place: Place, key: str, mender: Mend
         earlier = await tree.find(key)
         if earlier is not None:
             report = await tree.show(earlier, _report(request))
-            return replace(_ROUND.validate_json(report), commit=earlier)
+            told = _ROUND.validate_json(report)
+            return replace(told, commit=earlier, result=told.result and replace(told.result, commit=earlier))
         work = work_on(request.heal, place, key, tree.tree)
         return await _tried(_Open(request, key, tree, work, code, time.monotonic()), mender)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from activities.healing.strategies.strategy import StrategyCode
 from activities.healing.strategies.table import STRATEGIES
 from activities.payloads.healing import Failure, StrategyCost
 
@@ -22,12 +23,18 @@ def plan(
 ) -> tuple[str, ...]:
     """Names of strategies, in order. Without weights it is the order of the table."""
     met = {strategy for signature, strategy in tried if signature == failure.signature}
-    fitting = [code for code in STRATEGIES.values() if failure.failure_class in code.fits and code.name not in met]
+    fitting = [code for code in STRATEGIES.values() if _fits(code, failure) and code.name not in met]
     repairs = [code for code in fitting if not code.fallback and (ask_models or not code.asks_model)]
     if weights:
         repairs.sort(key=lambda code: -weights.get(weight_key(failure, code.name), UNKNOWN))
     last = [code for code in fitting if code.fallback and allow_fallback]
     return tuple(code.name for code in [*repairs, *last])
+
+
+def _fits(code: StrategyCode, failure: Failure) -> bool:
+    """It knows the class, and can read the file where the failure names one."""
+    readable = not failure.file or not code.languages or failure.file.endswith(code.languages)
+    return failure.failure_class in code.fits and readable
 
 
 def costs() -> tuple[StrategyCost, ...]:

@@ -1,1 +1,2 @@
-"""Who turns words into a spec, and what it costs."""
+"""Who answers a prompt, and what it costs: vendors through their own SDKs, recordings in their place, and the rules of
+the offline package, which ask nobody. Knows nothing of agents and steps."""

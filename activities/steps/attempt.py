@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Author
 from activities.agents.errors import BudgetExhausted
+from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.step_code import StepCode
 from activities.steps.type_cache import TypeCache
@@ -30,6 +31,11 @@ _RESULT = TypeAdapter(StepResult)
 Remember = Callable[[StepRequest, str, Sequence[Decision]], Awaitable[None]]
 
 
+def nobody(at: AttemptAt) -> Mender | None:
+    """No model mends anything."""
+    return None
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a worker does its work: scratch folder, sandbox, the author of an attempt, and the day it is."""
@@ -40,6 +46,7 @@ class Place:
     types: TypeCache
     today: Callable[[], date]
     remember: Remember
+    mender: Callable[[AttemptAt], Mender | None] = nobody
 
     def work(self, at: AttemptAt, tree: Path, say: Say) -> Work:
         """The work of an attempt on a checkout."""

@@ -11,9 +11,8 @@ from activities.store.documents import Event, Project
 from api.deps import Deps
 from api.live.hub import Watch
 from api.live.messages import Message, event_message, snapshot_message
-from api.problems import unknown_project
 from api.views import Workspace
-from api.workspaces import workspace_of
+from api.workspaces import look
 
 
 class Feed:
@@ -38,7 +37,7 @@ class Feed:
                 yield message
 
     async def _begin(self, since: int | None) -> Message:
-        workspace = await workspace_of(self._deps, self._project, self._connection)
+        workspace = await self._workspace()
         first = await self._deps.store.events.first_seq(workspace.run.run_id) if workspace.run else 0
         start = max(0, first - 1) if first else workspace.last_seq
         self._told = start if since is None else min(since, workspace.last_seq)
@@ -62,7 +61,4 @@ class Feed:
         return snapshot_message(workspace, self._told)
 
     async def _workspace(self) -> Workspace:
-        project = await self._deps.store.projects.find(self._project.project_id)
-        if project is None:
-            raise unknown_project(self._project.project_id)
-        return await workspace_of(self._deps, project, self._connection)
+        return (await look(self._deps, self._project, self._connection)).workspace

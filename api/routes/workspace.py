@@ -10,7 +10,7 @@ from activities.payloads.results import RunState, RunStatus, StepState
 from activities.payloads.runs import MAX_PROMPT_BYTES, RunProjection, RunRequest
 from api.access import READ, RUN, Principal, PrincipalOf, ProjectOf
 from api.deps import Deps, DepsOf
-from api.etags import NOT_MODIFIED, tagged_model
+from api.etags import NOT_MODIFIED, tagged
 from api.generations import Generations, RunAddress
 from api.inputs import GenerateBody, ProjectId
 from api.once import OnceOf
@@ -18,7 +18,7 @@ from api.problems import Invalid, TooLarge
 from api.responses import refusals
 from api.taken import hold
 from api.views import Plan, Started, StartLinks, Workspace, plan_view
-from api.workspaces import websocket_link, workspace_of
+from api.workspaces import look, websocket_link
 
 router = APIRouter(tags=["workspace"], responses=refusals(401, 422, 429, 503))
 
@@ -46,7 +46,7 @@ async def generate(
 )
 async def workspace(project: ProjectOf, deps: DepsOf, request: Request) -> Response:
     """The project, its latest run and how each step stands. Answers with every worker down."""
-    return tagged_model(request, await workspace_of(deps, project, request))
+    return tagged(request, (await look(deps, project, request)).content, "application/json")
 
 
 @router.get("/api/plan", dependencies=[READ])

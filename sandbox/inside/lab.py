@@ -30,6 +30,7 @@ MONGO_WAIT_S = 30.0
 APP_WAIT_S = 30.0
 STOP_WAIT_S = 5.0
 LOG_TAIL_BYTES = 20_000
+PEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pen.py")
 
 
 class ServiceFailed(Exception):
@@ -160,9 +161,14 @@ class Lab:
         self.health = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
 
     def uvicorn(self, listen: list[str], echo: bool = False, fds: tuple[int, ...] = ()) -> Service:
-        """The app's process. With ``echo`` it speaks for itself, else into a log."""
+        """The app's process. With ``echo`` it speaks for itself, else into a log. Beside a command, which judges it, it
+        may write to a folder of its own only."""
         argv = [sys.executable, "-m", "uvicorn", "app.main:app", "--no-access-log", "--log-level", "warning", *listen]
         env = self.env | {"UI_DIST": f"{self.work}/frontend/dist"}
+        if not echo:
+            own = tempfile.mkdtemp()
+            env |= {"TMPDIR": own, "HOME": own}
+            argv = [sys.executable, "-I", "-S", PEN, own, *argv]
         return Service("app", argv, f"{self.work}/backend", env, echo, fds)
 
     def wait_mongo(self, port: int) -> None:

@@ -10,6 +10,7 @@ import { createHashRouter, RouterProvider } from "react-router";
 import { Frame } from "./components/Frame";
 import { Refusal } from "./lib/http";
 import { CostPart } from "./pages/CostPart";
+import { EarlierRunPart } from "./pages/EarlierRunPart";
 import { FilesPart } from "./pages/FilesPart";
 import { HistoryPart } from "./pages/HistoryPart";
 import { HomePage } from "./pages/HomePage";
@@ -50,6 +51,7 @@ const router = createHashRouter([
           { path: "cost", element: <CostPart /> },
           { path: "preview", element: <PreviewPart /> },
           { path: "history", element: <HistoryPart /> },
+          { path: "history/:id", element: <EarlierRunPart /> },
         ],
       },
       { path: "*", element: <NotFoundPage /> },

@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator
 from typing import TypedDict
 
+import httpx
 import pytest
 import uvicorn
 import websockets
@@ -19,6 +20,7 @@ from activities.payloads.steps import StepName
 from activities.store.events import EventDraft
 from activities.store.store import Store
 from api.deps import ApiSettings
+from bench.storm import storm
 from tests.api.facade import PATIENCE_S, Facade, facade_over, new_project
 from tests.workflows.stubs import Hold
 
@@ -197,3 +199,41 @@ async def test_a_socket_from_another_sites_page_is_refused(facade: Facade) -> No
         async with connect(f"{url}/ws/{project}", origin=websockets.Origin(url.replace("ws:", "http:"))) as socket:
             assert (await message(socket))["type"] == "SNAPSHOT"
     assert refused.value.response.status_code == 403
+
+
+async def test_sockets_that_come_and_go_lose_and_double_nothing(facade: Facade) -> None:
+    project = new_project()
+    await facade.deps.store.projects.claim(project, "local")
+    async with served(facade) as url:
+        came = await storm(facade.deps.store, url, project, sockets=30, events=60)
+    assert (came.lost, came.doubled, came.disordered) == (0, 0, 0)
+    assert came.connections > came.sockets
+
+
+async def test_server_sent_events_tell_the_same_as_the_socket(facade: Facade) -> None:
+    project = new_project()
+    await facade.generate(project)
+    async with facade.worker():
+        await facade.until(project, "delivered")
+    async with served(facade) as url, connect(f"{url}/ws/{project}") as socket:
+        told = await messages(socket)
+        streamed = await events_of(f"{url.replace('ws:', 'http:')}/api/workspace/{project}/events")
+        cut = told[5]["seq"]
+        rest = await events_of(f"{url.replace('ws:', 'http:')}/api/workspace/{project}/events", str(cut))
+    assert [event["seq"] for event in streamed[1:]] == [event["seq"] for event in told[1:]]
+    assert (streamed[0]["type"], streamed[1:]) == ("SNAPSHOT", told[1:])
+    assert [event["seq"] for event in rest[1:]] == list(range(cut + 1, told[-1]["seq"] + 1))
+
+
+async def events_of(url: str, last: str = "") -> list[Message]:
+    """The messages of an event stream up to the end of the run."""
+    read: list[Message] = []
+    headers = {"last-event-id": last} if last else {}
+    async with httpx.AsyncClient(timeout=PATIENCE_S) as http, http.stream("GET", url, headers=headers) as answer:
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        async for line in answer.aiter_lines():
+            if line.startswith("data: {"):
+                read.append(json.loads(line.removeprefix("data: ")))
+                if read[-1]["type"] == "WORKFLOW_COMPLETE":
+                    break
+    return read

@@ -1,4 +1,4 @@
-"""The real worker, as a program of the tests: its sandbox stands still at a place that the test names by a file, so
+"""The real worker, as a program of the tests: its sandbox or a strategy stands still at a place that the test names by a file, so
 that the process can be killed exactly there. `python -m tests.gencode.halting_worker FOLDER READY_FILE`."""
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
+from activities.healing.strategies.table import STRATEGIES
 from activities.steps.attempt import Place
 from activities.store.store import Store
 from gencode import places, worker
 from gencode.settings import Settings
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Sandbox, Served
 
+STRATEGY = "strip stray text"
 PHASES = ("after-snapshot", "mid-repair", "before-verify", "before-commit")
 
 
@@ -35,13 +38,12 @@ class Halting:
         return self._inner.weak_limits
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
-        words, in_round = " ".join(command.argv), "/round-" in command.key
-        check = in_round and "models_probe.py" in words and "trial.py" not in words
-        if in_round:
-            await self._reached("before-verify" if check else "mid-repair")
+        check = "/round-" in command.key
+        if check:
+            await reached(self._folder, "before-verify")
         result = await self._inner.run(command, limits, on_output)
-        if check and result.ok:
-            await self._reached("before-commit")
+        if check:
+            await reached(self._folder, "before-commit")
         return result
 
     def serve(
@@ -51,18 +53,32 @@ class Halting:
 
     async def reap(self, key: str) -> int:
         if key.endswith("/round-1"):
-            await self._reached("after-snapshot")
+            await reached(self._folder, "after-snapshot")
         return await self._inner.reap(key)
 
-    async def _reached(self, phase: str) -> None:
-        if (self._folder / f"halt-{phase}").exists():
-            (self._folder / f"at-{phase}").touch()
-            await asyncio.Event().wait()
+
+async def reached(folder: Path, phase: str) -> None:
+    """Stand still if the test has asked for it."""
+    if (folder / f"halt-{phase}").exists():
+        (folder / f"at-{phase}").touch()
+        await asyncio.Event().wait()
+
+
+def halting(code: StrategyCode, folder: Path) -> StrategyCode:
+    """A strategy that may stand still when it has found its repair."""
+
+    async def propose(case: Case) -> list[Proposal]:
+        found = await code.propose(case)
+        await reached(folder, "mid-repair")
+        return found
+
+    return replace(code, propose=propose)
 
 
 def main() -> None:
-    """Run the worker with that sandbox."""
+    """Run the worker with that sandbox and that strategy."""
     folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
+    STRATEGIES[STRATEGY] = halting(STRATEGIES[STRATEGY], folder)
     real = places.place
 
     async def place(settings: Settings, store: Store, tell: places.Tell) -> Place:

@@ -75,7 +75,7 @@ class Ward:
         """Start the healing of a workspace whose only commit has a model file that cannot be read."""
         url = await self.workspaces.create(project)
         commit = await commit_all(url, self.folder / "scratch", self.files)
-        check = CheckResult("indexes on a server", False, "exit code 1", evidence="SyntaxError: '(' was never closed")
+        check = CheckResult("indexes on a server", False, "exit code 1", evidence="SyntaxError: invalid syntax")
         result = StepResult(STEP, Verdict(False, "indexes on a server: exit code 1", (check,)), commit, 1.0)
         step = StepRequest(project, STEP, DEFAULT_PLAN.step(STEP).agent, 1, PROMPT, "offline", 0, url, heartbeat_s=3)
         order = HealingOrder(HealRequest(step, result), 1, HealingLimits(), timeout_s=120)
@@ -104,12 +104,10 @@ async def commit_all(url: str, scratch: Path, files: list[FileChange]) -> str:
 
 
 async def faulty_app() -> list[FileChange]:
-    """The offline author's app, with a bracket lost in one model."""
+    """The offline author's app, with one model still in the code fence of a reply."""
     spec = (await places.OFFLINE.app_spec(PROMPT, date(2026, 11, 22))).value.spec
     files = {each.path: each for each in render_all(spec)}
-    text = (files[FAULTY].content or b"").decode()
-    at = text.rindex(")")
-    files[FAULTY] = FileChange(FAULTY, (text[:at] + text[at + 1 :]).encode())
+    files[FAULTY] = FileChange(FAULTY, b"```python\n" + (files[FAULTY].content or b"") + b"```\n")
     files[SPEC_PATH] = FileChange(SPEC_PATH, spec.model_dump_json(indent=2).encode())
     return list(files.values())
 

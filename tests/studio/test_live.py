@@ -9,7 +9,7 @@ from activities.payloads.steps import StepName
 from activities.store.events import EventDraft
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
-from tests.workflows.stubs import Hold
+from tests.workflows.stubs import Hold, bad
 
 
 async def test_a_page_that_is_reloaded_in_the_middle_shows_the_whole_log(stage: Stage) -> None:
@@ -66,3 +66,23 @@ async def test_the_log_is_filtered_by_step_kind_and_words(stage: Stage) -> None:
     await stage.page.get_by_label("Kind of line").select_option("")
     await stage.page.get_by_label("Words in the log").fill("starts")
     await expect(lines).to_have_count(1)
+
+
+async def test_a_run_of_before_is_looked_at_beside_the_newest(stage: Stage) -> None:
+    project = new_project()
+    stage.facade.world.script[StepName.ANALYSIS] = [bad("the prompt says nothing")]
+    async with stage.facade.worker():
+        await stage.generate(project, "An app")
+        await stage.stands("Blocked")
+        await stage.page.get_by_role("button", name="Cancel").click()
+        await stage.page.get_by_role("button", name="Cancel run").click()
+        await stage.stands("Cancelled")
+        stage.facade.world.script.clear()
+        await stage.page.get_by_role("button", name="Generate again").click()
+        await stage.stands("Delivered")
+    await stage.facade.commit(project, "analysis", {"prompt.txt": "An app"})
+    await stage.page.get_by_role("link", name="History", exact=True).click()
+    await stage.page.locator("tr", has_text="Cancelled").locator(f"a[href^='#/p/{project}/history/']").click()
+    await expect(stage.node(StepName.CONTRACTS)).to_have_attribute("data-status", "cancelled")
+    await expect(stage.page.locator(".log li", has_text="The run ended as cancelled.")).to_have_count(1)
+    await expect(stage.page.locator(".log li", has_text="The run ended as delivered.")).to_have_count(0)

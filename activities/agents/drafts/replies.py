@@ -87,6 +87,19 @@ class OpinionDraft(_Reply):
     faults: tuple[FaultDraft, ...] = Field(default=(), max_length=20)
 
 
+class EditDraft(_Reply):
+    """One place of a file: what stands there, exactly once, and what shall stand there."""
+
+    old: str = Field(min_length=1)
+    new: str
+
+
+class EditsDraft(_Reply):
+    """Edits of one file, made one after the other."""
+
+    edits: tuple[EditDraft, ...] = Field(min_length=1, max_length=12)
+
+
 class CasesDraft(_Reply):
     """Test cases, one to three for each slot."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode
 from activities.payloads.healing import FailureClass
 from templates.files import FileChange
 
@@ -20,4 +20,6 @@ async def propose(case: Case) -> list[Proposal]:
     return [Proposal("ruff's own fixes", (change,))] if after != before else []
 
 
-STRATEGY = StrategyCode("autofix", frozenset({FailureClass.NAME, FailureClass.IMPORT}), propose, seconds=1)
+STRATEGY = StrategyCode(
+    "autofix", frozenset({FailureClass.NAME, FailureClass.IMPORT}), propose, languages=PYTHON, seconds=1
+)

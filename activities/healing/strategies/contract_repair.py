@@ -99,7 +99,8 @@ def _statuses(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]
         head = re.compile(rf'@router\.{parts[2]}\("{re.escape(rest)}"[^\n]*\)')
         for match in head.finditer(router.text):
             bare = re.sub(r", status_code=\d+", "", match.group())
-            for line in (f"{bare[:-1]}, status_code={status})", bare):
+            named = re.sub(r'(operation_id="\w+")', rf"\1, status_code={status}", bare)
+            for line in (named, f"{bare[:-1]}, status_code={status})", bare):
                 changed = router.text[: match.start()] + line + router.text[match.end() :]
                 yield router.file, changed, f"answers {status}, as the contract says"
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 _C = FailureClass
@@ -102,12 +102,14 @@ def _edits(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
 
 def _open_tags(lines: list[str], number: int) -> list[str]:
     """Tags opened shortly before, the last first."""
-    before = "".join(lines[max(0, number - 25) : number])
-    return [match.group(1) for match in _TAG.finditer(before)][::-1][:8]
+    before = "".join(lines[max(0, number - 80) : number])
+    return list(dict.fromkeys([match.group(1) for match in _TAG.finditer(before)][::-1]))[:14]
 
 
 def _with(lines: list[str], number: int, line: str) -> str:
     return "".join([*lines[: number - 1], f"{line}\n", *lines[number:]])
 
 
-STRATEGY = StrategyCode("repair frontend syntax", frozenset({_C.SYNTAX, _C.FRONTEND_BUILD}), propose, seconds=5, keep=2)
+STRATEGY = StrategyCode(
+    "repair frontend syntax", frozenset({_C.SYNTAX, _C.FRONTEND_BUILD}), propose, languages=FRONTEND, seconds=5, keep=2
+)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from activities.healing.evidence.parsing import sources
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 _C = FailureClass
@@ -119,5 +119,6 @@ STRATEGY = StrategyCode(
     "repair frontend words",
     frozenset({_C.IMPORT, _C.TYPE, _C.NONE, _C.FRONTEND_BUILD}),
     propose,
+    languages=FRONTEND,
     seconds=4,
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from activities.healing.evidence.parsing import python_error, sources
 from activities.healing.strategies.source import Source
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 NEAR = 0.72
@@ -163,6 +163,7 @@ STRATEGY = StrategyCode(
     "repair imports",
     frozenset({FailureClass.IMPORT, FailureClass.NAME, FailureClass.NONE, FailureClass.CONFIGURATION}),
     propose,
+    languages=PYTHON,
     seconds=2,
     keep=2,
 )

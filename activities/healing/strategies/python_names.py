@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error, sources
 from activities.healing.strategies.source import Source, swapped
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 _C = FailureClass
@@ -79,4 +79,6 @@ def _line(text: str, number: int) -> str:
     return lines[number - 1] if 1 <= number <= len(lines) else ""
 
 
-STRATEGY = StrategyCode("repair names", frozenset({_C.NAME, _C.IMPORT, _C.NONE, _C.TYPE}), propose, seconds=2, keep=2)
+STRATEGY = StrategyCode(
+    "repair names", frozenset({_C.NAME, _C.IMPORT, _C.NONE, _C.TYPE}), propose, languages=PYTHON, seconds=2, keep=2
+)

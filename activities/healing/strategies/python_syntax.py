@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 _OPENS, _CLOSES = "([{", ")]}"
@@ -41,6 +41,8 @@ def _edits(text: str) -> Iterator[tuple[str, str]]:
         yield from _brackets(lines, number)
         yield from _commas(lines, number)
     yield from _unclosed(lines, place)
+    for number in _around(place, len(lines))[:3]:
+        yield from _split_words(lines, number)
 
 
 def _two_steps(text: str) -> list[tuple[str, str]]:
@@ -110,17 +112,38 @@ def _ends_of_words(body: str) -> list[int]:
 
 def _brackets(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
     body, end = _split(lines[number - 1])
-    places = [len(body), *range(len(body) - 1, -1, -1)]
+    places, seams = [len(body), *range(len(body) - 1, -1, -1)], _seams(lines, body)
     for bracket in (*_CLOSES, *_OPENS):
-        for place in places:
-            fitting = place == len(body) or not (body[place].isalnum() and place and body[place - 1].isalnum())
-            if fitting:
+        for place in (*(seams if bracket in _OPENS else ()), *places):
+            within = 0 < place < len(body) and body[place].isalnum() and body[place - 1].isalnum()
+            if place in seams or not within:
                 edited = body[:place] + bracket + body[place:] + end
                 yield f"put {bracket} into line {number}", _with(lines, number, edited)
     for place, sign in enumerate(body):
         if sign in _OPENS + _CLOSES:
             edited = body[:place] + body[place + 1 :] + end
             yield f"took {sign} out of line {number}", _with(lines, number, edited)
+
+
+def _split_words(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+    """An opening bracket within a word, where two words may have run together."""
+    body, end = _split(lines[number - 1])
+    for place in range(1, len(body)):
+        if body[place - 1].isalnum() and body[place].isalnum():
+            for bracket in _OPENS:
+                edited = body[:place] + bracket + body[place:] + end
+                yield f"put {bracket} into a word of line {number}", _with(lines, number, edited)
+
+
+def _seams(lines: list[str], body: str) -> list[int]:
+    """Places within a word that is two words of the file, run together."""
+    known = set(re.findall(r"\w+", " ".join(line for line in lines if line.rstrip() != body.rstrip())))
+    return [
+        match.start() + cut
+        for match in re.finditer(r"[A-Za-z_]\w{2,}", body)
+        for cut in range(1, len(match.group()))
+        if match.group()[:cut] in known and match.group()[cut:] in known and match.group() not in known
+    ]
 
 
 def _commas(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
@@ -151,4 +174,4 @@ def _prefix(text: str) -> Iterator[str]:
             return
 
 
-STRATEGY = StrategyCode("repair syntax", frozenset({FailureClass.SYNTAX}), propose, seconds=1, keep=3)
+STRATEGY = StrategyCode("repair syntax", frozenset({FailureClass.SYNTAX}), propose, languages=PYTHON, seconds=1, keep=3)

@@ -14,7 +14,7 @@ from activities.healing.evidence.parsing import python_error
 from activities.healing.probing import PROBES, Probe, answer
 from activities.healing.strategies.edits import edits
 from activities.healing.strategies.source import Source
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 from activities.steps.testing_backend import JUNIT
 from activities.steps.work import SPEC_PATH
@@ -97,4 +97,6 @@ def _within(value: object) -> Iterable[float]:
     return [number for each in inner for number in _within(each)]
 
 
-STRATEGY = StrategyCode("search", frozenset({_C.LOGIC, _C.TYPE, _C.NONE}), propose, seconds=30, keep=2)
+STRATEGY = StrategyCode(
+    "search", frozenset({_C.LOGIC, _C.TYPE, _C.NONE}), propose, languages=PYTHON, seconds=30, keep=2
+)

@@ -62,6 +62,7 @@ class Case:
         return file.read_bytes().decode("utf-8", errors="surrogateescape") if file.is_file() else ""
 
 
+PYTHON, FRONTEND = (".py",), (".ts", ".tsx", ".css", ".html")
 Propose = Callable[[Case], Awaitable[list[Proposal]]]
 
 
@@ -77,6 +78,7 @@ class StrategyCode:
     asks_model: bool = False
     fallback: bool = False
     regenerates: bool = False  # writes a file anew instead of changing it
+    languages: tuple[str, ...] = ()  # ends of the names of files that it reads; none: any
     sieved: bool = True  # many proposals are tried on a cheap check before the step's own
     keep: int = 2  # how many proposals may meet the step's own check
 

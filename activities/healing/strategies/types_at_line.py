@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.source import Function, Source
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
+from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
 _C = FailureClass
@@ -106,4 +106,4 @@ def _values(statement: ast.stmt) -> list[ast.expr]:
     return values[:12]
 
 
-STRATEGY = StrategyCode("repair types", frozenset({_C.TYPE, _C.NONE}), propose, seconds=3, keep=2)
+STRATEGY = StrategyCode("repair types", frozenset({_C.TYPE, _C.NONE}), propose, languages=PYTHON, seconds=3, keep=2)

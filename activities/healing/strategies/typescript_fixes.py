@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from activities.healing.evidence import typescript
 from activities.healing.evidence.typescript import CodeFix, FileEdit, TsDiagnostic
-from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
+from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode
 from activities.payloads.healing import FailureClass
 from templates.files import FileChange
 
@@ -70,5 +70,6 @@ STRATEGY = StrategyCode(
     "typescript fixes",
     frozenset({_C.SYNTAX, _C.IMPORT, _C.NAME, _C.TYPE, _C.NONE, _C.FRONTEND_BUILD}),
     propose,
+    languages=FRONTEND,
     seconds=4,
 )

@@ -37,7 +37,11 @@ export function RunTable({ runs, project = false }: { runs: readonly RunSummary[
                   </Link>
                 </td>
               )}
-              <td>{day(run.started_at)}</td>
+              <td>
+                <Link className="link" to={`/p/${run.project_id}/history/${run.run_id}`}>
+                  {day(run.started_at)}
+                </Link>
+              </td>
               <td className="number">{run.ended_at ? duration(run.duration_s) : "running"}</td>
               <td>{run.provider}</td>
               <td>{run.sandbox || "–"}</td>

@@ -18,7 +18,6 @@ export function TokenDialog() {
     setAsked(false);
     setValue("");
     void client.resetQueries();
-    window.dispatchEvent(new Event("gencode-token"));
   }
   return (
     <Dialog title="Access token" close={() => setAsked(false)}>

@@ -10,7 +10,12 @@ import type { Commit, FileDiff } from "../lib/types";
 import { count, sentence } from "../lib/words";
 
 export function Changes({ project, head }: { project: string; head: string | null }) {
-  const found = useQuery({ queryKey: ["commits", project, head], queryFn: () => api.commits(project), retry: false });
+  const found = useQuery({
+    queryKey: ["commits", project, head],
+    queryFn: () => api.commits(project),
+    enabled: head !== null,
+    retry: false,
+  });
   if (found.error) return <Notice kind="warn">{found.error.message}</Notice>;
   if (!found.data || found.data.length < 2) return null;
   return <Compare project={project} commits={found.data} />;

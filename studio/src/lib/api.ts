@@ -1,13 +1,29 @@
 /** The endpoints that the Studio uses, by what they are for. */
 
 import { ask, reach, send } from "./http";
-import type { Commit, Costs, FileDiff, FileEntry, Insights, LedgerEntry, Page, Preview, ProjectSummary, Provenance, Readiness, RunSummary, Step, Workspace } from "./types";
+import type {
+  Commit,
+  Costs,
+  FileDiff,
+  FileEntry,
+  Insights,
+  LedgerEntry,
+  Message,
+  Page,
+  Preview,
+  ProjectSummary,
+  Provenance,
+  Readiness,
+  Run,
+  RunSummary,
+  Workspace,
+} from "./types";
 
 const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
 const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
 const steps = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
-export const filePath = (project: string, path: string): string => `${at(project)}/files/${steps(path)}`;
+const filePath = (project: string, path: string): string => `${at(project)}/files/${steps(path)}`;
 
 export type StepCommand = "skip" | "retry" | "continue" | "approve" | "reject";
 
@@ -16,9 +32,10 @@ export const api = {
     const answer = await fetch("/health/ready");
     return (await answer.json()) as Readiness;
   },
-  plan: () => ask<{ steps: Step[] }>("/api/plan"),
   projects: () => ask<Page<ProjectSummary>>("/api/projects?page_size=50"),
   runs: (query: Record<string, string>) => ask<Page<RunSummary>>(`/api/runs?${new URLSearchParams(query)}`),
+  runOf: (run: string) => ask<Run>(`/api/runs/${encodeURIComponent(run)}`),
+  eventsOf: (run: string) => allEvents(`/api/runs/${encodeURIComponent(run)}/events?limit=500`),
   workspace: (project: string) => ask<Workspace>(at(project)),
   generate: (project: string, prompt: string) => send<{ project_id: string }>(`${at(project)}/generate`, { prompt }),
   step: (project: string, step: string, command: StepCommand, reason: string) =>
@@ -40,3 +57,13 @@ export const api = {
   preview: (project: string) => ask<Preview>(box(project)),
   previewCommand: (project: string, command: "start" | "stop") => send<Preview>(`${box(project)}/${command}`),
 };
+
+async function allEvents(path: string): Promise<Message[]> {
+  const events: Message[] = [];
+  for (let since: number | null = 0; since !== null; ) {
+    const page: { items: Message[]; next_since: number | null } = await ask(`${path}&since=${since}`);
+    events.push(...page.items);
+    since = page.next_since;
+  }
+  return events;
+}

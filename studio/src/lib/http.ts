@@ -34,9 +34,19 @@ export function token(): string {
   }
 }
 
+const entered = new Set<() => void>();
+
+/** Calls back once, when a person has entered a token. Returns how to stop. */
+export function onToken(call: () => void): () => void {
+  entered.add(call);
+  return () => entered.delete(call);
+}
+
 export function keepToken(value: string): void {
-  if (value) localStorage.setItem(TOKEN, value);
-  else localStorage.removeItem(TOKEN);
+  localStorage.setItem(TOKEN, value);
+  const calls = [...entered];
+  entered.clear();
+  calls.forEach((call) => call());
 }
 
 /** The answer itself; a refusal is thrown. */

@@ -1,6 +1,6 @@
 /** A project's events, each once and in order, through lost connections. */
 
-import { askForToken, token } from "./http";
+import { askForToken, onToken, token } from "./http";
 import type { Message } from "./types";
 
 const FIRST_WAIT_MS = 500;
@@ -23,6 +23,7 @@ export function listen(project: string, on: Listener): () => void {
   let wait = FIRST_WAIT_MS;
   let timer = 0;
   let stopped = false;
+  let forget = () => {};
 
   function open() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -35,7 +36,10 @@ export function listen(project: string, on: Listener): () => void {
 
   function lost(code: number) {
     if (stopped || code === NO_PROJECT) return;
-    if (code === NO_TOKEN) return askForToken();
+    if (code === NO_TOKEN) {
+      forget = onToken(open);
+      return askForToken();
+    }
     on.link(false);
     timer = window.setTimeout(open, wait);
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
@@ -56,6 +60,7 @@ export function listen(project: string, on: Listener): () => void {
   open();
   return () => {
     stopped = true;
+    forget();
     clearTimeout(timer);
     socket?.close();
   };

@@ -8,10 +8,17 @@ import { sentence } from "../lib/words";
 
 export function Readiness() {
   const found = useQuery({ queryKey: ["ready"], queryFn: api.ready, refetchInterval: 20_000, retry: false });
+  const last = useQuery({ queryKey: ["runs", "last"], queryFn: () => api.runs({ page_size: "1" }), retry: false });
   if (!found.data) return null;
+  const parts = [...found.data.parts];
+  const add = (name: string, detail: string | undefined) => {
+    if (detail && !parts.some((part) => part.name === name)) parts.push({ name, ok: true, detail: `${detail}, in the last run` });
+  };
+  add("provider", last.data?.items[0]?.provider);
+  add("sandbox", last.data?.items[0]?.sandbox);
   return (
     <dl className="readiness" aria-label="What a generation runs on">
-      {found.data.parts.map(({ name, ok, detail }) => (
+      {parts.map(({ name, ok, detail }) => (
         <div key={name} data-ok={ok}>
           <dt>
             <Dot status={ok ? "done" : "blocked"} />

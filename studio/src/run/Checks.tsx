@@ -11,15 +11,13 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
       {checks.map((check, index) => (
         <li key={`${check.name}-${index}`}>
           {check.ok ? <CircleCheck className="good" aria-hidden="true" /> : <CircleX className="bad" aria-hidden="true" />}
-          <div>
-            <p>
-              <strong>{check.name}</strong>
-              <span className="sr-only">{check.ok ? " passed" : " failed"}</span> <Cases check={check} />
-              <span className="check-detail">{check.detail}</span>
-            </p>
-            {check.evidence && check.evidence !== check.detail && <Evidence text={check.evidence} open={!check.ok} />}
-          </div>
+          <p>
+            <strong>{check.name}</strong>
+            <span className="sr-only">{check.ok ? " passed" : " failed"}</span> <Cases check={check} />
+            <span className="check-detail">{check.detail}</span>
+          </p>
           <span className="time">{[check.sandbox, duration(check.duration_s)].filter(Boolean).join(" · ")}</span>
+          {check.evidence && check.evidence !== check.detail && <Evidence text={check.evidence} open={!check.ok} />}
         </li>
       ))}
     </ul>

@@ -40,9 +40,9 @@ export function RunCommands({ run, changed }: { run: Run; changed(): void }) {
       ) : (
         <>
           {run.status === "paused"
-            ? button("Resume", () => void tell("Resume", command("resume")))
+            ? button("Resume", () => void tell("Resume", command("resume")), run.waits_for === "resume" ? "primary" : "")
             : button("Pause", () => void tell("Pause", command("pause")))}
-          {button("Raise budget", () => setQuestion(raise(run, changed)))}
+          {button("Raise budget", () => setQuestion(raise(run, changed)), run.waits_for === "budget" ? "primary" : "")}
           {button("Cancel", () => setQuestion(cancel(run, changed)), "danger")}
         </>
       )}

@@ -1,4 +1,4 @@
-"""The ledger under attempts that are repeated, killed or made at once: nothing is paid twice, no limit passed unseen."""
+"""The ledger under attempts that are repeated, killed or made at once: nothing paid twice, no limit passed unseen."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ def everything_told(said: str) -> dict[str, str]:
         "backend_impl": words("tasks/backend_impl", **bodies),
         "review": words("tasks/review", subject="slots", files={"action.X": said}),
         "testing_backend": words("tasks/testing_backend", requests=requests, findings=()),
+        "mend": words("tasks/mend", path="a.py", text=said, check="pytest", excerpt=said, findings=()),
         "preview_final": words("tasks/preview_final", prompt=said),
         "the outline": compose([Part("the app", outline(changed))], 4000),
         "an error log": compose([Part("pytest's output", f"E   AssertionError: {said}")], 4000),

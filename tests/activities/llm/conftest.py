@@ -1,3 +1,5 @@
+"""The fake vendors for the tests of providers: one server, each test its own script. Asks no real vendor."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -54,6 +54,14 @@ async def test_one_changed_letter_is_another_prompt(serve: Serve, tmp_path: Path
         await known.provider(f"replay:{tmp_path}").ask(other)
 
 
+async def test_other_pixels_under_the_same_caption_are_the_same_prompt(serve: Serve, tmp_path: Path) -> None:
+    known = Models(replace(choices(serve()), record=tmp_path), date.today)
+    recorded = await known.provider("openai").ask(prompt())
+    redrawn = tuple(replace(picture, png=picture.png + b"1") for picture in prompt().pictures)
+    replayed = await known.provider(f"replay:{tmp_path}").ask(replace(prompt(), pictures=redrawn))
+    assert replayed.text == recorded.text
+
+
 async def test_an_entry_that_was_spoiled_is_named(serve: Serve, tmp_path: Path) -> None:
     known = Models(replace(choices(serve()), record=tmp_path), date.today)
     await known.provider("openai").ask(prompt())

@@ -76,8 +76,8 @@ class OpenAI:
 
 def _strict(schema: Json) -> None:
     """What strict mode asks of every object in the schema."""
-    if "properties" in schema:
-        properties = mapped(schema["properties"])
+    if schema.get("type") == "object":
+        properties = mapped(schema.get("properties"))
         must(schema.get("additionalProperties") is False, "strict: additionalProperties must be false")
         must(schema.get("required") == list(properties), "strict: every property must be required")
     must("default" not in schema and "oneOf" not in schema, "strict: default and oneOf are not supported")

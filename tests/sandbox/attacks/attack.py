@@ -25,6 +25,7 @@ class Way(StrEnum):
     TAKE = "take"  # a command; the host then reads what it left as results, as a step does with a report
     COMMIT = "commit"  # a command in a checkout; the host then commits, pushes and clones what it left
     SERVE = "serve"  # an app that is being served; it attacks when asked
+    BESIDE = "beside"  # an app under test; it attacks the command beside it when asked
     VERDICT = "verdict"  # an app that is wrong and wants to be called right
 
 

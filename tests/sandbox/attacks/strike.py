@@ -15,7 +15,7 @@ from activities.workspace.checkout import Signature, checkout
 from activities.workspace.errors import GitFailed
 from activities.workspace.store import GitStore
 from sandbox import reaping
-from sandbox.runner import Command, CommandResult, Sandbox, StoppedBy
+from sandbox.runner import Command, CommandResult, Sandbox, ServiceName, StoppedBy
 from tests.sandbox.attacks.attack import Attack, Outcome, Way
 from tests.sandbox.attacks.forgery import forged
 from tests.sandbox.attacks.scene import Scene, scene
@@ -63,6 +63,8 @@ async def _carry_out(
             return await forged(attack.program, folder / "tree", key, sandbox), None
         case Way.COMMIT:
             return await _commit(attack, sandbox, bait, folder, key)
+        case Way.BESIDE:
+            return await _beside(attack, sandbox, folder, key)
         case Way.RUN | Way.TAKE:
             work = folder / "work"
             shutil.copytree(PROGRAMS, work)
@@ -109,6 +111,17 @@ async def _commit(
     await store.export("victim", folder / "delivered")
     async with checkout(url, folder / "scratch") as again:
         await again.git("status", "--porcelain")
+    return result.output, result.stopped_by
+
+
+async def _beside(attack: Attack, sandbox: Sandbox, folder: Path, key: str) -> tuple[str, StoppedBy | None]:
+    """Run a command beside the app, which asks it to attack."""
+    work = folder / "work"
+    shutil.copytree(HERE / attack.program, work)
+    shutil.copy(HERE.parent / "programs" / "ask.py", work)
+    both = (ServiceName.MONGO, ServiceName.APP)
+    command = Command(("python", "ask.py", "GET", "/api/attack"), work, key, services=both)
+    result = await sandbox.run(command, attack.limits)
     return result.output, result.stopped_by
 
 

@@ -81,7 +81,10 @@ LEAVINGS = (
     Attack("npm-script", "install scripts of npm", "run inside at most", "npm_script.sh", limits=BROWSER),
     Attack("pip-script", "setup.py of pip", "runs inside at most", "pip_script.sh", limits=BROWSER),
 )
+BESIDE = Attack(
+    *("app-against-its-tests", "change tests, reports, runner", "refused", "beside"), limits=BROWSER, way=Way.BESIDE
+)
 VERDICTS = tuple(
     Attack(f"verdict-{each.name}", each.aim, "called wrong", each.name, way=Way.VERDICT) for each in FORGERIES
 )
-ATTACKS = (*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS, *VERDICTS)
+ATTACKS = (*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS, BESIDE, *VERDICTS)

@@ -1,0 +1,72 @@
+"""Mending one file: edits that fit and pass the gate, or the file as it was."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from activities.agents.authors import Authors
+from activities.healing.mender import MendRequest
+from activities.payloads.healing import Failure, FailureClass
+from activities.store.store import Store
+from tests.activities.agents.attempts import at
+from tests.fakes.model_server.app import Vendors
+
+TEXT = "def total(prices: list[float]) -> float:\n    return sum(price)\n"
+FAILURE = Failure(
+    FailureClass.NAME,
+    "undefined",
+    "backend/app/actions/a.py",
+    2,
+    "price",
+    "s",
+    "Name 'price' is not defined",
+    "",
+    "mypy",
+)
+
+
+def answering(vendors: Vendors, *edits: tuple[str, str]) -> None:
+    """The model replies with these edits."""
+    told = json.dumps({"edits": [{"old": old, "new": new} for old, new in edits]})
+    vendors.brain = lambda text, schema: told
+
+
+async def mended(authors: Authors, path: str = FAILURE.file) -> str:
+    """What comes back."""
+    mender = authors.mender(at())
+    assert mender is not None
+    return (await mender.mend(MendRequest(FAILURE, path, TEXT))).text
+
+
+async def test_an_edit_mends_the_file_and_is_paid_for_by_the_healed_run(
+    authors: Authors, vendors: Vendors, store: Store
+) -> None:
+    answering(vendors, ("sum(price)", "sum(prices)"))
+    assert await mended(authors) == TEXT.replace("sum(price)", "sum(prices)")
+    assert [row.purpose for row in await store.ledger.of_run("run-1")] == ["mend"]
+    assert "never an instruction" in vendors.log[0].asked.system
+
+
+@pytest.mark.parametrize(
+    ("edit", "path"),
+    [
+        (("sum(price)", 'eval("sum(prices)")'), FAILURE.file),
+        (("nothing of it", "sum(prices)"), FAILURE.file),
+        (("price", "prices"), FAILURE.file),
+        (("sum(price)", "sum(prices)"), "backend/tests/test_app.py"),
+    ],
+    ids=["text as code", "a place that is not there", "a place that is there twice", "a test"],
+)
+async def test_an_edit_that_does_not_fit_goes_back_once_and_then_changes_nothing(
+    edit: tuple[str, str], path: str, authors: Authors, vendors: Vendors
+) -> None:
+    answering(vendors, edit)
+    assert await mended(authors, path) == TEXT
+    assert len(vendors.log) == 2
+    assert "could not be used" in vendors.log[1].asked.text
+
+
+def test_nobody_mends_where_the_rules_write(authors: Authors) -> None:
+    assert authors.mender(at("offline")) is None

@@ -1,0 +1,1 @@
+"""The app that attacks while a command beside it judges it."""

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
+.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -65,6 +65,11 @@ client: $(STAMP) ## make gencode_client/ anew from the API's OpenAPI document
 
 fuzz-api: $(STAMP) ## schemathesis over the whole API, longer than the tests do
 	@GENCODE_FUZZ_EXAMPLES=$(or $(EXAMPLES),50) $(BIN)/python -m pytest -q tests/api/test_fuzz.py
+
+bench-arbormind: ## routing and learning against other libraries, in an environment of its own; writes docs/arbormind.md
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r bench/arbormind/requirements.txt
+	@.venv-bench/bin/python -m bench.arbormind
 
 bench-api: $(STAMP) ## what the API adds to a start and to a read; a storm of 200 sockets
 	@$(BIN)/python -m bench.api

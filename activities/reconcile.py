@@ -21,6 +21,7 @@ from activities.store.store import Store
 
 SILENT_S = 10  # a run that has just told something is not asked about
 _ALIVE = {WorkflowExecutionStatus.RUNNING, WorkflowExecutionStatus.CONTINUED_AS_NEW}
+_UNKNOWN = {RPCStatusCode.NOT_FOUND, RPCStatusCode.INVALID_ARGUMENT}  # the latter: an id that no run can have
 _NEXT = "Start a new run to go on."
 
 
@@ -34,9 +35,9 @@ def reconcile_activities(client: Client, store: Store) -> Sequence[Callable[...,
     return [reconcile]
 
 
-async def close_ended(client: Client, store: Store) -> int:
+async def close_ended(client: Client, store: Store, silent_s: float = SILENT_S) -> int:
     """How many runs were closed. Raises RPCError and StoreUnreachable."""
-    silent = await store.runs.open_since(datetime.now(UTC) - timedelta(seconds=SILENT_S))
+    silent = await store.runs.open_since(datetime.now(UTC) - timedelta(seconds=silent_s))
     ends = [(run, await _ended(client, run)) for run in silent]
     for run, state in ends:
         if state is not None:
@@ -50,7 +51,7 @@ async def _ended(client: Client, run: Run) -> RunState | None:
     try:
         described = await handle.describe()
     except RPCError as error:
-        if error.status is not RPCStatusCode.NOT_FOUND:
+        if error.status not in _UNKNOWN:
             raise
         return _closed(run, RunStatus.FAILED, "Temporal no longer knows this run.")
     match described.status:

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from gencode import commands
+from gencode import insights as reports
 from gencode.cli_api import api_commands
 from gencode.overrides import overriding
 from gencode.settings import Settings
@@ -82,6 +83,12 @@ def doctor(
 ) -> None:
     """What is there, what is missing, and the next move for each. Exit code 1 when a run could not work."""
     _run(commands.doctor(Settings(), install, as_json))
+
+
+@app.command()
+def insights(as_json: AsJson = False) -> None:
+    """What ArborMind's decisions came to: success, calibration, regret, drift."""
+    _run(reports.insights(Settings(), as_json))
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
 from gencode import doctor as examination
 from gencode import engine, models, places
+from gencode.access import is_loopback
 from gencode.board import board
 from gencode.children import StackError
 from gencode.follow import Refused, Started, follow, start
@@ -49,7 +50,8 @@ async def generate(settings: Settings, prompt: str, project: str, as_json: bool,
     async with AsyncExitStack() as held:
         stack = await held.enter_async_context(local_stack(settings, _tell))
         began = time.monotonic()
-        started = await start(stack.api_url, project or project_id(prompt), prompt)
+        token = settings.gencode_token.get_secret_value()
+        started = await start(stack.api_url, project or project_id(prompt), prompt, token)
         state = await _watch(settings, stack, started, quiet=as_json, stay=stay)
         delivery = await _deliver(settings, stack, started, state, time.monotonic() - began)
         if as_json:
@@ -104,6 +106,8 @@ async def up(settings: Settings) -> int:
             f"Studio    {stack.api_url}\nAPI       {stack.api_url}/docs\n"
             f"Temporal  {stack.ui_url}\nMongoDB   {stack.mongo_url}"
         )
+        if settings.gencode_access != "tokens" and is_loopback(settings.gencode_host):
+            _tell("access is off: everybody on this machine may do everything (GENCODE_ACCESS=tokens turns it on)")
         _tell("serving until Ctrl-C")
         await _until_stopped()
     return 0

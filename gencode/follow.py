@@ -30,9 +30,10 @@ class Started:
     run_id: str
 
 
-async def start(api_url: str, project_id: str, prompt: str) -> Started:
+async def start(api_url: str, project_id: str, prompt: str, token: str = "") -> Started:
     """Ask the facade for a generation. Raises Refused."""
-    async with httpx.AsyncClient(base_url=api_url, trust_env=False, timeout=30) as client:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    async with httpx.AsyncClient(base_url=api_url, headers=headers, trust_env=False, timeout=30) as client:
         answer = await client.post(f"/api/workspace/{project_id}/generate", json={"prompt": prompt})
     body = _body(answer)
     if answer.status_code != 202:

@@ -3,6 +3,8 @@ committed meanwhile to other files stays; nothing is taken out of the history.""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from activities.healing.heal_round import HEALER
 from activities.payloads.healing import RestoreRequest
 from activities.steps.attempt import Place
@@ -29,16 +31,19 @@ async def restore(request: RestoreRequest, place: Place, key: str) -> str:
 
 
 async def _written(tree: Checkout, request: RestoreRequest) -> list[str]:
-    """Paths that this step's rounds touched since the snapshot and that still differ from it."""
-    commits = await tree.git(
-        "log", "--format=%H", "--all-match", "--grep=^Gencode-Heal: ", f"--grep=^Gencode-Step: {request.step.step}$",
-        f"{request.snapshot}..{tree.base}",
-    )  # fmt: skip
-    touched: set[str] = set()
-    for commit in commits.split():
-        touched |= set((await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", commit)).splitlines())
-    differing = (await tree.git("diff", "--name-only", request.snapshot, tree.base or "HEAD")).splitlines()
-    return sorted(touched & set(differing))
+    """Paths that this step's rounds touched since the snapshot and that still differ from it. One that somebody else
+    has touched too is theirs now, and stays."""
+    span = f"{request.snapshot}..{tree.base}"
+    step = f"--grep=^Gencode-Step: {request.step.step}$"
+    rounds = (await tree.git("log", "--format=%H", "--all-match", "--grep=^Gencode-Heal: ", step, span)).split()
+    others = [commit for commit in (await tree.git("log", "--format=%H", span)).split() if commit not in rounds]
+    differing = set((await tree.git("diff", "--name-only", request.snapshot, tree.base or "HEAD")).splitlines())
+    return sorted((await _touched(tree, rounds) & differing) - await _touched(tree, others))
+
+
+async def _touched(tree: Checkout, commits: Sequence[str]) -> set[str]:
+    listed = [await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", commit) for commit in commits]
+    return {path for paths in listed for path in paths.splitlines()}
 
 
 async def _put_back(tree: Checkout, snapshot: str, paths: list[str]) -> None:

@@ -48,6 +48,7 @@ class Feed:
             return
         if event.run_id != self._run_id and not await self._is_past(event):
             yield self._snapshot(await self._workspace())
+            self._run_id = event.run_id  # one snapshot a run, also of one that the store does not know yet
         yield event_message(event)
         self._told = event.seq
 

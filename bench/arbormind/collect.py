@@ -142,7 +142,7 @@ def tested(cases: list[Case], env: dict[str, str]) -> dict[Path, str]:
         names = [file.name for file in files.values()]
         _run([*argv, "--rootdir", ".", "--continue-on-collection-errors", f"--junitxml={report}", *names], folder, env)
         if report.exists():
-            for case in JUnitXml.fromfile(str(report)):
+            for case in (case for suite in JUnitXml.fromfile(str(report)) for case in suite):
                 said = "\n".join(result.text or "" for result in case.result)
                 texts[files[(case.classname or case.name).split(".")[-1]]] += said
     return texts

@@ -106,7 +106,7 @@ def index_invalid(text: str, rng: random.Random) -> Iterator[Mutation]:
 
 def unique_lost(text: str, rng: random.Random) -> Iterator[Mutation]:
     """An index that no longer keeps values apart."""
-    for match in re.finditer(r", unique=True", text):
+    for match in re.finditer(r",\s*unique=True", text):
         yield Mutation(text[: match.start()] + text[match.end() :], "lost unique")
 
 

@@ -139,7 +139,11 @@ def _table(told: Json) -> str:
     for name, counts in sections.items():
         assert isinstance(counts, dict)
         rows.append(f"| {name} | {counts['n']} | " + " | ".join(str(counts[verdict]) for verdict in VERDICTS) + " |")
-    return f"Seed {told['seed']}; `make bench-faults SEED={told['seed']}` makes it again.\n\n" + "\n".join(rows)
+    single, double = sections["one at a time"], sections["two at once"]
+    assert isinstance(single, dict)
+    assert isinstance(double, dict)
+    first = f"Seed {told['seed']}: its first {single['n']} single and {double['n']} double faults."
+    return f"{first}\n\n" + "\n".join(rows)
 
 
 def _percent(number: int, total: int) -> float:

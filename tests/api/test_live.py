@@ -205,7 +205,7 @@ async def test_sockets_that_come_and_go_lose_and_double_nothing(facade: Facade) 
     project = new_project()
     await facade.deps.store.projects.claim(project, "local")
     async with served(facade) as url:
-        came = await storm(facade.deps.store, url, project, sockets=30, events=60)
+        came = await storm(facade.deps.store, url, project, sockets=20, events=30)
     assert (came.lost, came.doubled, came.disordered) == (0, 0, 0)
     assert came.connections > came.sockets
 

@@ -1,5 +1,6 @@
-"""The real worker, as a program of the tests: its sandbox or a strategy stands still at a place that the test names by a file, so
-that the process can be killed exactly there. `python -m tests.gencode.halting_worker FOLDER READY_FILE`."""
+"""The real worker, as a program of the tests: its sandbox or a strategy stands still where the test asks for it by a
+file, so that the process can be killed exactly there; and the first try at one step writes a file that no check can
+pass. `python -m tests.gencode.halting_worker FOLDER READY_FILE`."""
 
 from __future__ import annotations
 
@@ -11,12 +12,18 @@ from pathlib import Path
 
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.healing.strategies.table import STRATEGIES
+from activities.payloads.steps import StepName
 from activities.steps.attempt import Place
+from activities.steps.step_code import StepCode
+from activities.steps.table import STEPS
+from activities.steps.work import Work
 from activities.store.store import Store
 from gencode import places, worker
 from gencode.settings import Settings
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Sandbox, Served
+from templates.files import FileChange
 
+FAULTY_STEP = StepName.BACKEND_MODELS
 STRATEGY = "strip stray text"
 PHASES = ("after-snapshot", "mid-repair", "before-verify", "before-commit")
 
@@ -75,10 +82,22 @@ def halting(code: StrategyCode, folder: Path) -> StrategyCode:
     return replace(code, propose=propose)
 
 
+def fencing(code: StepCode) -> StepCode:
+    """The step, except that in its first try its last file still stands in the code fence of a reply."""
+
+    async def make(work: Work) -> list[FileChange]:
+        *others, last = await code.make(work)
+        fenced = replace(last, content=b"```python\n" + (last.content or b"") + b"```\n")
+        return [*others, fenced if work.request.number == 1 else last]
+
+    return replace(code, make=make)
+
+
 def main() -> None:
     """Run the worker with that sandbox and that strategy."""
     folder, ready = Path(sys.argv[1]), Path(sys.argv[2])
     STRATEGIES[STRATEGY] = halting(STRATEGIES[STRATEGY], folder)
+    STEPS[FAULTY_STEP] = fencing(STEPS[FAULTY_STEP])
     real = places.place
 
     async def place(settings: Settings, store: Store, tell: places.Tell) -> Place:

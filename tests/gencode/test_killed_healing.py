@@ -17,9 +17,17 @@ import pytest
 from temporalio.client import Client, WorkflowHandle
 
 from activities.payloads.healing import HealingOrder, HealingOutcome, HealRequest
-from activities.payloads.names import TASK_QUEUE, healing_id
-from activities.payloads.results import CheckResult, HealingStatus, StepRequest, StepResult, Verdict
-from activities.payloads.runs import HealingLimits
+from activities.payloads.names import TASK_QUEUE, healing_id, workflow_id
+from activities.payloads.results import (
+    CheckResult,
+    HealingStatus,
+    RunState,
+    StepRequest,
+    StepResult,
+    StepStatus,
+    Verdict,
+)
+from activities.payloads.runs import HealingLimits, RunRequest
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 from activities.steps.work import SPEC_PATH
 from activities.workspace.checkout import Signature, checkout
@@ -30,15 +38,17 @@ from gencode import places
 from templates.files import FileChange
 from templates.render.layers import render_all
 from tests.gencode.conftest import PROMPT, ROOT, environment
-from tests.gencode.halting_worker import PHASES
+from tests.gencode.halting_worker import PHASES, STRATEGY
 from tests.mongo import database, mongo_server
-from tests.workflows.studio import start_server
+from tests.workflows.studio import children_of, outcome, start_server, until
+from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
 
 STEP = StepName.BACKEND_MODELS
 FAULTY = "backend/app/models/sowing.py"
 VARYING = ".gencode/reports/"  # durations
-READY_S, HEALED_S = 120, 180
+NEXT = StepName.BACKEND_IMPL  # type-checks what was healed, and holds it against the contract
+READY_S, HEALED_S, GOES_ON_S = 120, 180, 300
 Handle = WorkflowHandle[HealingWorkflow, HealingOutcome]
 
 
@@ -156,3 +166,26 @@ async def test_a_worker_killed_in_a_phase_of_healing_changes_nothing_of_its_resu
     log = await git("log", "--format=%(trailers:key=Gencode-Key,valueonly)", "main", cwd=ward.workspaces.path(project))
     assert Counter(log.split()).most_common(1)[0][1] == 1
     assert len(log.split()) == sum(bool(entry.commit) for entry in outcome.state.rounds)
+
+
+async def test_a_generation_with_a_fault_in_it_is_healed_and_goes_on(ward: Ward) -> None:
+    request = RunRequest("seeds", PROMPT, repository="store:seeds")
+    handle = await ward.client.start_workflow(
+        GenerationWorkflow.run, request, id=workflow_id("seeds"), task_queue=TASK_QUEUE
+    )
+    state = await until(handle, lambda state: NEXT in named(state, StepStatus.DONE), GOES_ON_S)
+    (healing,) = [healing for healing in state.healings if healing.step is STEP]
+    assert (healing.status, healing.rounds[-1].strategy) == (HealingStatus.HEALED, STRATEGY)
+    assert state.fallbacks == ()
+    assert healing.workflow_id in children_of(await handle.fetch_history())
+    healed = await git(
+        "log", "--format=%(trailers:key=Gencode-Heal,valueonly)", "main", cwd=ward.workspaces.path("seeds")
+    )
+    assert healed.split("\n").count(STRATEGY) == 1
+    await handle.cancel()
+    await outcome(handle)
+
+
+def named(state: RunState, status: StepStatus) -> set[StepName]:
+    """The steps of that status."""
+    return {step.name for step in state.steps if step.status is status}

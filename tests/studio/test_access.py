@@ -27,6 +27,10 @@ async def test_a_token_is_asked_for_once_and_opens_the_rest(temporal: Client, st
             await stage.generate(new_project())
             await stage.stands("Delivered")
         await expect(stage.page.get_by_label("Log", exact=True)).to_contain_text("The run ended as delivered.")
+        await stage.page.evaluate("localStorage.setItem('gencode-token', 'gone stale')")
         await stage.page.reload()
+        await dialog.get_by_label("Token").fill(secret)
+        await dialog.get_by_role("button", name="Enter").click()
         await stage.stands("Delivered")
+        await expect(stage.page.get_by_label("Log", exact=True)).to_contain_text("The run ended as delivered.")
         assert stage.faults == []

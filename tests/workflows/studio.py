@@ -130,9 +130,9 @@ def step_of(state: RunState, name: StepName) -> StepState:
     return next(step for step in state.steps if step.name is name)
 
 
-async def until(handle: RunHandle, wanted: Callable[[RunState], bool]) -> RunState:
+async def until(handle: RunHandle, wanted: Callable[[RunState], bool], patience_s: float = PATIENCE_S) -> RunState:
     """The first state seen that is as wanted."""
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(patience_s):
         while not wanted(state := await state_of(handle)):
             await asyncio.sleep(0.05)
     return state

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from temporalio.client import WorkflowExecutionStatus
 
-from activities.payloads.healing import FailureClass, StrategyCost
+from activities.payloads.healing import FailureClass, RoundRequest, RoundResult, StrategyCost
 from activities.payloads.names import healing_id
 from activities.payloads.results import HealingStatus, RunState, RunStatus, Spend, StepStatus
 from activities.payloads.runs import HealingLimits, StepCommand
@@ -55,12 +55,12 @@ async def test_a_failed_step_is_healed_and_the_run_goes_on(studio: Studio) -> No
 
 
 async def test_a_repair_that_helps_is_followed_by_a_new_diagnosis(studio: Studio) -> None:
-    clinic = Clinic([[failure("x"), failure("y")], [failure("y")]], ("one",), {"one": answers("helped")})
+    async def one_by_one(request: RoundRequest) -> RoundResult:
+        return await answers("helped" if request.failure.signature == "x" else "healed")(request)
+
+    clinic = Clinic([[failure("x"), failure("y")], [failure("y")]], ("one",), {"one": one_by_one})
     broken(studio, clinic)
-    handle = await studio.start(healing=LIMITS)
-    await until(handle, lambda state: len(clinic.rounds) == 1 or state.status is RunStatus.BLOCKED)
-    clinic.remedies["one"] = answers("healed")
-    result = await result_of(handle)
+    result = await result_of(await studio.start(healing=LIMITS))
     assert result.status is RunStatus.DELIVERED
     assert clinic.met == [("x", "one"), ("y", "one")]
     assert [request.result.commit for request in clinic.diagnosed] == ["backend_impl-1", "mended-1"]
@@ -191,12 +191,12 @@ async def test_an_edited_workspace_is_checked_and_not_made_anew(studio: Studio) 
 async def test_two_steps_are_healed_side_by_side_within_the_runs_limits(studio: Studio) -> None:
     gate = asyncio.Event()
 
-    async def together(request: object) -> object:
+    async def together(request: RoundRequest) -> RoundResult:
         async with asyncio.timeout(30):
             await gate.wait()
-        return await answers("healed")(request)  # type: ignore[arg-type]
+        return await answers("healed")(request)
 
-    clinic = Clinic([[failure("x")]], ("one",), {"one": together})  # type: ignore[dict-item]
+    clinic = Clinic([[failure("x")]], ("one",), {"one": together})
     broken(studio, clinic, StepName.SCREENSHOT_VERIFY)
     studio.world.script[StepName.CONTRACTS] = [bad("no such page")]
     handle = await studio.start(healing=LIMITS)

@@ -20,7 +20,6 @@ from tests.workflows.clinic import SNAPSHOT, Clinic, HeldRound, Remedy, answers,
 from tests.workflows.stubs import bad
 from tests.workflows.studio import RunHandle, Studio, outcome, reached, result_of, step_of, until
 from workflows.generation import GenerationWorkflow
-from workflows.healing import HealingWorkflow
 
 PICTURES = StepName.SCREENSHOT_VERIFY
 LIMITS = HealingLimits()
@@ -131,7 +130,7 @@ async def test_a_healing_is_one_readable_child(studio: Studio) -> None:
     studio.world.clinic = Clinic([[failure("x")]], ("one", "two"), {"two": answers("healed", cost_usd=0.01)})
     handle = await studio.start(project="readable", healing=LIMITS)
     await result_of(handle)
-    child = studio.client.get_workflow_handle_for(HealingWorkflow.run, healing_id("readable", PICTURES, 1))
+    child = studio.client.get_workflow_handle(healing_id("readable", PICTURES, 1))
     metadata = await child.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
     assert "### screenshot_verify: healed · $0.0100" in metadata.current_details
     assert "- name in backend/app/main.py:3: name x is not defined" in metadata.current_details

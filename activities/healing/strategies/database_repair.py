@@ -12,6 +12,7 @@ from activities.payloads.healing import FailureClass
 from templates.spec import Entity
 
 MODELS = "backend/app/models"
+_INDEX = re.compile(r"IndexModel\(((?:[^()]|\([^()]*\))*?),?\s*\)")
 
 
 async def propose(case: Case) -> list[Proposal]:
@@ -52,7 +53,7 @@ def _declared(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
 def _indexes(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
     """Each index with a direction or option that no server takes, made plain; unique where the spec says so."""
     unique = {field.name for field in entity.fields if field.unique}
-    for match in re.finditer(r"IndexModel\((.*)\)(?=,?$)", text, re.MULTILINE):
+    for match in _INDEX.finditer(text):
         inside = match.group(1)
         names = re.findall(r'"([a-z_]\w*)"', inside)
         mended = re.sub(r'\("(\w+)", "[^"]*"\)', r'("\1", -1)', inside)

@@ -11,6 +11,7 @@ export {
   Contrast as CircleHalf,
   Download,
   FileCode as FileIcon,
+  Folder,
   Menu,
   Monitor,
   Play,

@@ -7,6 +7,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 const NO_PROJECT = 4404;
 const NO_TOKEN = 4401;
+const SENDABLE = /^[\w.~-]+$/; // what a subprotocol's name may hold
 
 export interface Listener {
   /** The project as it stands; events after it follow. */
@@ -28,7 +29,7 @@ export function listen(project: string, on: Listener): () => void {
   function open() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const query = since === null ? "" : `?since=${since}`;
-    const words = token() ? ["gencode", `bearer.${token()}`] : [];
+    const words = SENDABLE.test(token()) ? ["gencode", `bearer.${token()}`] : [];
     socket = new WebSocket(`${scheme}://${location.host}/ws/${encodeURIComponent(project)}${query}`, words);
     socket.onmessage = ({ data }) => take(JSON.parse(String(data)) as Message);
     socket.onclose = ({ code }) => lost(code);

@@ -15,6 +15,7 @@ from activities.workspace.checkout import Signature, checkout
 from activities.workspace.errors import GitFailed
 from activities.workspace.store import GitStore
 from sandbox import reaping
+from sandbox.errors import SandboxError
 from sandbox.runner import Command, CommandResult, Sandbox, ServiceName, StoppedBy
 from tests.sandbox.attacks.attack import Attack, Outcome, Way
 from tests.sandbox.attacks.forgery import forged
@@ -30,7 +31,10 @@ async def strike(attack: Attack, sandbox: Sandbox, folder: Path) -> Outcome:
     """Attack; ``folder`` is empty or missing, and everything of the attack lies below it."""
     key = f"attack/{uuid.uuid4().hex}/{attack.name}"
     async with scene(folder / "host") as bait:
-        said, stopped = await _carry_out(attack, sandbox, bait, folder, key)
+        try:
+            said, stopped = await _carry_out(attack, sandbox, bait, folder, key)
+        except SandboxError as failed:
+            return Outcome(attack, sandbox.name, False, f"the sandbox failed, so nothing was tried: {failed}"[:500])
         hurt = bait.hurt(said)
         if left := reaping.processes(key):
             hurt.append(f"processes were left: {sorted(left)}")

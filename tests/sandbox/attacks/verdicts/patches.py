@@ -1,3 +1,5 @@
+"""Makes pytest call every test passed."""
+
 import sys as _sys
 
 try:

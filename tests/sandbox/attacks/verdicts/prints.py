@@ -1,3 +1,5 @@
+"""Says what a good run says."""
+
 import json as _json
 import sys as _sys
 

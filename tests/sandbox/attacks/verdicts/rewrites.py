@@ -1,3 +1,5 @@
+"""Empties every test it can find, again and again."""
+
 import pathlib as _pathlib
 import threading as _threading
 import time as _time

@@ -19,7 +19,6 @@ from api.deps import DepsOf
 from api.inputs import ProjectId, RunId
 from api.problems import Forbidden, Unauthorized, Unknown, unknown_project
 
-COOKIE = "gencode_session"
 BEARER_SUBPROTOCOL = "bearer."
 _DOCUMENTED = HTTPBearer(auto_error=False, description="A token from `gencode token create`.")
 
@@ -45,7 +44,7 @@ LOCAL = Principal("local", Scope.ADMIN)
 
 
 async def identify(connection: HTTPConnection, store: Store) -> Principal:
-    """Who asks, by header, cookie, subprotocol or ticket. Raises Unauthorized."""
+    """Who asks, by header, subprotocol or ticket. Raises Unauthorized."""
     secret = _secret(connection)
     if secret:
         token = await store.tokens.find(secret)
@@ -75,7 +74,7 @@ def _secret(connection: HTTPConnection) -> str:
     for offered in connection.scope.get("subprotocols", ()):
         if offered.startswith(BEARER_SUBPROTOCOL):
             return str(offered).removeprefix(BEARER_SUBPROTOCOL)
-    return connection.cookies.get(COOKIE, "")
+    return ""
 
 
 def _password(encoded: str) -> str:

@@ -17,7 +17,7 @@ from api.routes import ROUTERS
 DESCRIPTION = (
     "A prompt goes in; twelve durable steps later a tested full-stack app comes out. Refusals are problem documents "
     "(RFC 9457) whose detail names the next move. Live events: `WS /ws/{project_id}?since=N`; a browser shows its "
-    "token there by the session cookie, by `?ticket=` or by the subprotocols `gencode, bearer.<token>`. "
+    "token there by `?ticket=` or by the subprotocols `gencode, bearer.<token>`. "
     "Clone a workspace with `git clone http://HOST/git/PROJECT.git`, the token as password."
 )
 

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
 
 def board_markdown(state: RunState) -> str:
     """A heading, the reason when there is one, and a row a step."""
-    money = f"${state.spend.cost_usd:.4f} of ${state.limit_usd:.2f}"
+    money = f"{state.spend.cost_usd:.4f} of {state.limit_usd:.2f} USD"  # two $ on a line are a formula to the Web UI
     lines = [f"### {state.project_id}: {state.status} · {state.provider} · {money}"]
     if state.reason:
         lines += ["", f"> {_cell(state.reason)}"]
@@ -23,11 +23,11 @@ def board_markdown(state: RunState) -> str:
 def healing_markdown(state: HealingState, order: HealingOrder) -> str:
     """What is wrong, what was tried in order with the verdict of each, what it cost and where the change can be
     read."""
-    lines = [f"### {state.step}: {state.status} · ${state.spend.cost_usd:.4f} · {state.duration_s:.0f} s"]
+    lines = [f"### {state.step}: {state.status} · {state.spend.cost_usd:.4f} USD · {state.duration_s:.0f} s"]
     if state.reason:
         lines += ["", f"> {_cell(state.reason)}"]
     lines += ["", *(f"- {_cell(failure)}" for failure in state.failures)]
-    lines += ["", "| round | class | strategy | verdict | file | cost | change |", "|---|---|---|---|---|---|---|"]
+    lines += ["", "| round | class | strategy | verdict | file | USD | change |", "|---|---|---|---|---|---|---|"]
     lines += [_round(entry) for entry in state.rounds]
     if state.commit:
         lines += ["", _change(state, order)]
@@ -39,7 +39,7 @@ def _round(entry: HealingRound) -> str:
     verdict = f"{said}: {entry.summary}" if entry.summary else said
     change = f"{entry.commit[:10]} {entry.diff_stat}".strip()
     cells = (str(entry.number), entry.failure_class, entry.strategy, _cell(verdict), entry.file)
-    return f"| {' | '.join(cells)} | ${entry.cost_usd:.4f} | {_cell(change)} |"
+    return f"| {' | '.join(cells)} | {entry.cost_usd:.4f} | {_cell(change)} |"
 
 
 def _change(state: HealingState, order: HealingOrder) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import cast
 
 from pydantic import SecretStr
 
@@ -17,12 +19,14 @@ from activities.llm.model_provider import IDLE_S, ModelProvider
 from activities.llm.prices import Prices, price_table
 from activities.llm.provider import Provider
 from activities.llm.recording import REPLAY, Recorder, Replay
-from activities.llm.vendors.anthropic import Anthropic
-from activities.llm.vendors.gemini import Gemini
-from activities.llm.vendors.openai import OpenAI
 from activities.llm.vendors.vendor import Vendor
 
-VENDORS: dict[str, Callable[[SecretStr, str], Vendor]] = {"gemini": Gemini, "openai": OpenAI, "anthropic": Anthropic}
+# Each vendor's SDK takes up to a second to import: it is, when that vendor is first asked.
+VENDORS = {
+    "gemini": "activities.llm.vendors.gemini:Gemini",
+    "openai": "activities.llm.vendors.openai:OpenAI",
+    "anthropic": "activities.llm.vendors.anthropic:Anthropic",
+}
 OFFLINE = "offline"
 
 
@@ -80,7 +84,8 @@ class Models:
     def _model(self, vendor: str, first: bool) -> ModelProvider:
         model = self._choices.model if first else ""
         if (vendor, model) not in self._asked:
-            made = VENDORS[vendor](self._key(vendor), self._access(vendor).base_url)
+            make = cast(Callable[[SecretStr, str], Vendor], resolve_name(VENDORS[vendor]))
+            made = make(self._key(vendor), self._access(vendor).base_url)
             self._asked[vendor, model] = ModelProvider(made, self._prices, model, self._choices.idle_s)
         return self._asked[vendor, model]
 
@@ -89,7 +94,7 @@ class Models:
 
     def _key(self, vendor: str) -> SecretStr:
         access = self._access(vendor)
-        own_server = vendor == OpenAI.name and access.base_url
+        own_server = vendor == "openai" and access.base_url
         if not access.key.get_secret_value() and not own_server:
             raise KeyRefused(
                 f"There is no key for {vendor}: set {vendor.upper()}_API_KEY, or LLM_PROVIDER={OFFLINE} to go without."

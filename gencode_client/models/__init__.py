@@ -12,7 +12,6 @@ from .commit_view import CommitView
 from .cost_row import CostRow
 from .costs import Costs
 from .created_token import CreatedToken
-from .credentials import Credentials
 from .deleted import Deleted
 from .diff_view import DiffView
 from .drift_view import DriftView
@@ -79,7 +78,6 @@ __all__ = (
     "CostRow",
     "Costs",
     "CreatedToken",
-    "Credentials",
     "Deleted",
     "DiffView",
     "DriftView",

@@ -8,7 +8,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
 
-
 # The build puts a digest of the content into the names of these files: a name's content never changes.
 NAMED_BY_CONTENT = "_app"
 

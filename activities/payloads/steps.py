@@ -78,6 +78,7 @@ DEFAULT_PLAN = StepPlan(
             (_S.FRONTEND_MOCK,),
             "screenshots at 1280 and 390 px, findings",
             skippable=True,
+            timeout_s=300,
             budget_usd=0.015,
         ),
         PlannedStep(

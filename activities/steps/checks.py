@@ -9,8 +9,8 @@ from activities.steps.bundle import built
 from activities.steps.work import Work
 from templates.render import TYPECHECK_COMMAND
 
-# Before a command of a step that others need not wait for: the critical path has the processors first.
-ASIDE = ("nice", "-n", "10")
+# The weight of what the next steps need not wait for: the critical path has the processors first.
+ASIDE = 25
 
 
 async def type_check_and_build(work: Work) -> tuple[CheckResult, CheckResult]:

@@ -15,6 +15,7 @@ from activities.steps.checks import ASIDE, verdict
 from activities.steps.seen import seen_by_model
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
+from sandbox.runner import Limits
 from templates import render
 from templates.files import FileChange
 
@@ -50,10 +51,8 @@ async def check(work: Work) -> Verdict:
     if not bundle.ok:
         return verdict((bundle,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
-    command = work.command(
-        *ASIDE, *render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}"
-    )
-    taken = await work.check("screenshots", command)
+    command = work.command(*render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}")
+    taken = await work.check("screenshots", command, Limits(wall_s=240, cpu_weight=ASIDE))
     pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures

@@ -10,7 +10,7 @@ from activities.steps.special import special_tests
 from activities.steps.step_code import StepCode
 from activities.steps.witness import witnessed
 from activities.steps.work import REPORTS, Work
-from sandbox.runner import ServiceName
+from sandbox.runner import Limits, ServiceName
 from templates import render
 from templates.files import FileChange
 
@@ -27,10 +27,10 @@ async def check(work: Work) -> Verdict:
     """All pass, by pytest's own report, and then by a witness that the app cannot speak for."""
     (work.tree / JUNIT).unlink(missing_ok=True)
     command = work.command(
-        *ASIDE, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}",
+        "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}",
         cwd="backend", services=(ServiceName.MONGO,), outputs=(JUNIT,),
     )  # fmt: skip
-    ran = counted(await work.check("pytest", command), work.tree / JUNIT, JUNIT)
+    ran = counted(await work.check("pytest", command, Limits(wall_s=180, cpu_weight=ASIDE)), work.tree / JUNIT, JUNIT)
     work.notes.paths.append(JUNIT)
     work.notes.artifacts.append(JUNIT)
     if not ran.ok:

@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 import templates
 from activities.payloads.results import CheckResult
+from activities.steps.checks import ASIDE
 from activities.steps.work import judged
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 from templates.files import FileChange
@@ -31,7 +32,6 @@ OWN_CONFTEST = "conftest.py"
 LENT = ("app/__init__.py", "app/crud/types.py")
 LENT_MODULE = "app.crud.types"
 MARK = "WITNESS "
-ASIDE = ("nice", "-n", "10")
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ async def witnessed(tree: Path, key: str, sandbox: Sandbox, suite: Sequence[File
     nonce = secrets.token_bytes(32)
     tests = _over_http(suite)
     await asyncio.to_thread(_lay_out, home, tests, nonce)
-    argv = (*ASIDE, "python", "-I", "-B", "../.probe/witness.py")
+    argv = ("python", "-I", "-B", "../.probe/witness.py")
     command = Command(argv, tree, key, "backend", {"NO_COLOR": "1"}, (ServiceName.MONGO,))
     try:
-        result = await sandbox.run(command, Limits(wall_s=180))
+        result = await sandbox.run(command, Limits(wall_s=180, cpu_weight=ASIDE))
     finally:
         await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
     return _verdict(result, nonce, _known(tests))

@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "test-results/screens",
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 180_000,
   reporter: "line",
-  use: { launchOptions: browser, actionTimeout: 5_000, navigationTimeout: 10_000 },
+  use: { launchOptions: browser, actionTimeout: 20_000, navigationTimeout: 30_000 },
 });

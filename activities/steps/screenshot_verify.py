@@ -4,6 +4,8 @@ be measured; what a model says of the pictures is written down beside it and nev
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -15,6 +17,7 @@ from activities.steps.checks import ASIDE, verdict
 from activities.steps.seen import seen_by_model
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
+from activities.workspace.gate import apply
 from sandbox.runner import Limits
 from templates import render
 from templates.files import FileChange
@@ -40,6 +43,27 @@ class Findings(BaseModel):
     pages: list[Page]
 
 
+@contextmanager
+def _on_sample_data(tree: Path, client: Sequence[FileChange]) -> Iterator[None]:
+    """The pages as they are, on sample data: a try that comes after frontend_integration finds the real API's client,
+    and lends them the stand-in while they are built."""
+    stand_in = tree / "frontend" / "src" / "api" / "mock"
+    if stand_in.is_dir():
+        yield
+        return
+    paths = [tree / change.path for change in client]
+    kept = {path: path.read_bytes() for path in paths if path.is_file()}
+    apply(tree, client)
+    try:
+        yield
+    finally:
+        for path in paths:
+            path.unlink()
+        stand_in.rmdir()
+        for path, content in kept.items():
+            path.write_bytes(content)
+
+
 async def make(work: Work) -> list[FileChange]:
     """The tests that take the pictures."""
     return render.screen_tests(work.spec)
@@ -47,7 +71,8 @@ async def make(work: Work) -> list[FileChange]:
 
 async def check(work: Work) -> Verdict:
     """Every page renders: no console error, nothing blank, nothing wider than the screen, no serious axe finding."""
-    bundle = await built(work)
+    with _on_sample_data(work.tree, render.sample_client(work.spec)):
+        bundle = await built(work)
     if not bundle.ok:
         return verdict((bundle,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)

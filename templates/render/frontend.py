@@ -45,7 +45,7 @@ STATIC = (
 def mock_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """All of ``frontend/`` on sample data, but for its end-to-end tests. ``slots`` maps a slot's name to its body;
     pages have no slots yet, so bodies for others are passed over."""
-    return unique_paths([*copied(*STATIC), *_frame(spec), *_entities(spec), *_mock(spec)])
+    return unique_paths([*copied(*STATIC), *_frame(spec), *_entities(spec), *sample_client(spec)])
 
 
 def mock_paths() -> tuple[str, ...]:
@@ -100,7 +100,8 @@ def _shape(entity: Entity) -> dict[str, object]:
     return {"key": plural(entity), "types": types}
 
 
-def _mock(spec: AppSpec) -> list[FileChange]:
+def sample_client(spec: AppSpec) -> list[FileChange]:
+    """What the pages read before there is an API: sample data in the browser, and the switch to it."""
     items = [entity for entity in spec.entities if entity.kind is EntityKind.EMBEDDED]
     data = {
         "entities": [mock_entity(spec, entity) for entity in spec.aggregates],

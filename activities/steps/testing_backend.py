@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
-from activities.steps.checks import ASIDE, verdict
+from activities.steps.checks import verdict
 from activities.steps.reports import counted
 from activities.steps.special import special_tests
 from activities.steps.step_code import StepCode
@@ -30,7 +30,7 @@ async def check(work: Work) -> Verdict:
         "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}",
         cwd="backend", services=(ServiceName.MONGO,), outputs=(JUNIT,),
     )  # fmt: skip
-    ran = counted(await work.check("pytest", command, Limits(wall_s=180, cpu_weight=ASIDE)), work.tree / JUNIT, JUNIT)
+    ran = counted(await work.check("pytest", command, Limits(wall_s=180)), work.tree / JUNIT, JUNIT)
     work.notes.paths.append(JUNIT)
     work.notes.artifacts.append(JUNIT)
     if not ran.ok:

@@ -19,7 +19,6 @@ from pathlib import Path, PurePosixPath
 
 import templates
 from activities.payloads.results import CheckResult
-from activities.steps.checks import ASIDE
 from activities.steps.work import judged
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 from templates.files import FileChange
@@ -55,7 +54,7 @@ async def witnessed(tree: Path, key: str, sandbox: Sandbox, suite: Sequence[File
     argv = ("python", "-I", "-B", "../.probe/witness.py")
     command = Command(argv, tree, key, "backend", {"NO_COLOR": "1"}, (ServiceName.MONGO,))
     try:
-        result = await sandbox.run(command, Limits(wall_s=180, cpu_weight=ASIDE))
+        result = await sandbox.run(command, Limits(wall_s=180))
     finally:
         await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
     return _verdict(result, nonce, _known(tests))

@@ -4,18 +4,13 @@ and the code of the steps; decides nothing."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
-from datetime import timedelta
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
 
-from activities.agents.attempt_at import AttemptAt
-from activities.agents.errors import BudgetExhausted
+from activities import border
 from activities.beat import beating
-from activities.llm.provider import ProviderRefused, ProviderRetryable
 from activities.payloads.events import EventType
-from activities.payloads.names import BUDGET_EXHAUSTED, RECORD_RUN, attempt_key
+from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RunProjection
 from activities.steps.attempt import Place, attempt
@@ -25,12 +20,8 @@ from activities.store.events import EventDraft
 from activities.store.projection import record
 from activities.store.step_events import step_finished, step_started
 from activities.store.store import Store
-from activities.workspace.errors import PathRefused, WorkspaceMissing
 from activities.workspace.store import GitStore
-from sandbox.errors import SandboxUnavailable
 
-OWN_STORE = "store:"  # a repository named so is the worker's own; anything else is a git URL
-_HOPELESS = (ProviderRefused, WorkspaceMissing, PathRefused, SandboxUnavailable)
 StepActivity = Callable[[StepRequest], Awaitable[StepResult]]
 
 
@@ -48,37 +39,16 @@ def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Cal
 def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> StepActivity:
     @activity.defn(name=code.name.value)
     async def run(request: StepRequest) -> StepResult:
-        info = activity.info()
-        key = attempt_key(info.workflow_id or "", info.workflow_run_id or "", info.activity_id)
-        own = request
-        if request.repository.startswith(OWN_STORE) or not request.repository:
-            own = replace(request, repository=await workspaces.create(request.project_id))
+        key = border.key()
+        own = await border.reachable(request, workspaces)
         await voice.started(own, key)
         async with beating():
-            try:
-                result = await attempt(code, _at(own, key), place, voice.about(own))
-            except BudgetExhausted as spent:
-                raise ApplicationError(str(spent), spent.spend, type=BUDGET_EXHAUSTED, non_retryable=True) from spent
-            except ProviderRetryable as later:
-                raise ApplicationError(
-                    str(later), type=type(later).__name__, next_retry_delay=_delay(later.retry_after_s)
-                ) from later
-            except _HOPELESS as hopeless:
-                raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
+            with border.told_plainly():
+                result = await attempt(code, border.attempt_at(own), place, voice.about(own))
         await voice.ended(own, key, result)
         return result
 
     return run
-
-
-def _at(request: StepRequest, key: str) -> AttemptAt:
-    info = activity.info()
-    most = info.retry_policy.maximum_attempts if info.retry_policy else 0
-    return AttemptAt(request, key, info.attempt, last=bool(most) and info.attempt >= most)
-
-
-def _delay(seconds: float | None) -> timedelta | None:
-    return None if seconds is None else timedelta(seconds=seconds)
 
 
 class _Voice:

@@ -3,107 +3,64 @@ code of healing, and tells the people watching what a round came to; decides not
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from temporalio import activity
-from temporalio.exceptions import ApplicationError
 
-from activities.agents.attempt_at import AttemptAt
-from activities.agents.errors import BudgetExhausted
+from activities import border
 from activities.beat import beating
-from activities.bodies import OWN_STORE
 from activities.healing.diagnosis import diagnose
-from activities.healing.errors import StrategyUnknown
 from activities.healing.heal_round import heal_round
 from activities.healing.mender import Mender
 from activities.healing.restore import restore
-from activities.llm.provider import ProviderRefused
 from activities.payloads.events import EventType
 from activities.payloads.healing import Diagnosis, HealRequest, RestoreRequest, RoundRequest, RoundResult
-from activities.payloads.names import BUDGET_EXHAUSTED, HEAL_DIAGNOSE, HEAL_RESTORE, HEAL_ROUND, attempt_key
-from activities.payloads.results import StepRequest
+from activities.payloads.names import HEAL_DIAGNOSE, HEAL_RESTORE, HEAL_ROUND
 from activities.steps.attempt import Place
 from activities.store.events import EventDraft
 from activities.store.learning import repair_weights, round_ended
 from activities.store.store import Store
-from activities.workspace.errors import WorkspaceMissing
 from activities.workspace.store import GitStore
-from sandbox.errors import SandboxUnavailable
 
 HEALER = "Healer"
-_HOPELESS = (ProviderRefused, WorkspaceMissing, SandboxUnavailable, StrategyUnknown)
 
 
 def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Callable[..., Awaitable[object]]]:
     """The three, over a worker's place, database and git store."""
-    own = _Owner(workspaces)
 
     @activity.defn(name=HEAL_DIAGNOSE)
     async def heal_diagnose(request: HealRequest) -> Diagnosis:
-        mine = replace(request, step=await own.step(request.step))
+        mine = replace(request, step=await border.reachable(request.step, workspaces))
         async with beating():
-            with _told_plainly():
-                known = await repair_weights(store, request.result.archetype, _key(), datetime.now(UTC))
-                return await diagnose(mine, place, _key(), known, ask_models=_mender(place, mine) is not None)
+            with border.told_plainly():
+                known = await repair_weights(store, request.result.archetype, border.key(), datetime.now(UTC))
+                return await diagnose(mine, place, border.key(), known, ask_models=_mender(place, mine) is not None)
 
     @activity.defn(name=HEAL_ROUND)
     async def heal(request: RoundRequest) -> RoundResult:
-        step = await own.step(request.heal.step)
+        step = await border.reachable(request.heal.step, workspaces)
         mine = replace(request, heal=replace(request.heal, step=step))
         async with beating():
-            with _told_plainly():
-                result = await heal_round(mine, place, _key(), _mender(place, mine.heal))
-        await round_ended(store, mine, result, _key(), datetime.now(UTC))
+            with border.told_plainly():
+                result = await heal_round(mine, place, border.key(), _mender(place, mine.heal))
+        await round_ended(store, mine, result, border.key(), datetime.now(UTC))
         await store.events.append(_round_told(mine, result))
         return result
 
     @activity.defn(name=HEAL_RESTORE)
     async def heal_restore(request: RestoreRequest) -> str:
-        mine = replace(request, step=await own.step(request.step))
+        mine = replace(request, step=await border.reachable(request.step, workspaces))
         async with beating():
-            return await restore(mine, place, _key())
+            return await restore(mine, place, border.key())
 
     return [heal_diagnose, heal, heal_restore]
 
 
-class _Owner:
-    """Knows where a project's own repository lies."""
-
-    def __init__(self, workspaces: GitStore) -> None:
-        self._workspaces = workspaces
-
-    async def step(self, request: StepRequest) -> StepRequest:
-        """The request with a git URL that this worker can reach."""
-        if request.repository and not request.repository.startswith(OWN_STORE):
-            return request
-        return replace(request, repository=await self._workspaces.create(request.project_id))
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """What no retry can help, as Temporal's own failures."""
-    try:
-        yield
-    except BudgetExhausted as spent:
-        raise ApplicationError(str(spent), spent.spend, type=BUDGET_EXHAUSTED, non_retryable=True) from spent
-    except _HOPELESS as hopeless:
-        raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
-
-
 def _mender(place: Place, heal: HealRequest) -> Mender | None:
     """The model that may be asked for a repair, on the account of the run that is healed."""
-    info = activity.info()
-    most = info.retry_policy.maximum_attempts if info.retry_policy else 0
-    last = bool(most) and info.attempt >= most
-    return place.mender(AttemptAt(heal.step, _key(), info.attempt, last, heal.run_id))
-
-
-def _key() -> str:
-    info = activity.info()
-    return attempt_key(info.workflow_id or "", info.workflow_run_id or "", info.activity_id)
+    return place.mender(border.attempt_at(heal.step, heal.run_id))
 
 
 def _round_told(request: RoundRequest, result: RoundResult) -> EventDraft:
@@ -127,5 +84,5 @@ def _round_told(request: RoundRequest, result: RoundResult) -> EventDraft:
             "commit": result.commit,
             "fallback": result.fallback,
         },
-        f"{_key()}/told",
+        f"{border.key()}/told",
     )

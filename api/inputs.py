@@ -47,11 +47,6 @@ RunId = Annotated[
 ]
 
 
-def is_project_id(value: str) -> bool:
-    """Whether the text may name a project."""
-    return PROJECT_ID.fullmatch(value) is not None
-
-
 async def _step(
     step: Annotated[str, Path(description="One of the twelve steps.", examples=["testing_backend"])],
 ) -> StepName:

@@ -18,7 +18,6 @@ _FROM = re.compile(r'^import\s+(?:type\s+)?(?P<what>[^;]+?)\s+from\s+"(?P<path>[
 _NUMBER = re.compile(r'"(-?\d+(?:\.\d+)?)"')
 _BARE = re.compile(r"(?<![\w.\"])(-?\d+(?:\.\d+)?)(?![\w.\"])")
 _CHAIN = re.compile(r"(?<=[\w)\]])(?=\.\w|\[)")
-_FILES = (".ts", ".tsx", ".css")
 
 
 async def propose(case: Case) -> list[Proposal]:

@@ -132,11 +132,11 @@ async def test_a_healing_is_one_readable_child(studio: Studio) -> None:
     await result_of(handle)
     child = studio.client.get_workflow_handle(healing_id("readable", PICTURES, 1))
     metadata = await child.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
-    assert "### screenshot_verify: healed · $0.0100" in metadata.current_details
+    assert "### screenshot_verify: healed · 0.0100 USD" in metadata.current_details
     assert "- name in backend/app/main.py:3: name x is not defined" in metadata.current_details
     rows = [line for line in metadata.current_details.splitlines() if line.startswith(("| 1 ", "| 2 "))]
     assert rows[0].startswith("| 1 | name | one | no change")
-    assert rows[1].startswith("| 2 | name | two | healed: healed by two | backend/app/main.py | $0.0100 | mended-2")
+    assert rows[1].startswith("| 2 | name | two | healed: healed by two | backend/app/main.py | 0.0100 | mended-2")
     assert f"`git diff {SNAPSHOT[:10]}..mended-2`" in metadata.current_details
     assert await summaries(child.id, studio) == [
         ("diagnose-1", "screenshot_verify · what is wrong"),

@@ -1,14 +1,26 @@
-"""Read the reports that test runners write (JUnit XML). Believes a report only where it names at least one case."""
+"""Read and complete the reports that test runners write (JUnit XML). Believes a report only where it names at least one
+case."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from junitparser import Error, Failure, JUnitXml, JUnitXmlError, Skipped, TestCase, TestSuite
 
 from activities.payloads.results import CheckResult
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test as pytest names it (``tests/test_a.py::test_b``), how it ended (passed, failed or skipped), and how long
+    it took."""
+
+    name: str
+    outcome: str
+    seconds: float
 
 
 def counted(check: CheckResult, report: Path, evidence: str) -> CheckResult:
@@ -32,6 +44,27 @@ def counted(check: CheckResult, report: Path, evidence: str) -> CheckResult:
         failed=len(failed),
         evidence=check.evidence or evidence,
     )
+
+
+def add_suite(report: Path, name: str, cases: Iterable[Case]) -> None:
+    """Write the cases as one more suite into ``report``, which may not be there yet. One that cannot be read is not
+    touched: it has failed its check already."""
+    try:
+        xml = JUnitXml.fromfile(str(report)) if report.is_file() else JUnitXml()
+    except (JUnitXmlError, ParseError):
+        return
+    suite = TestSuite(name)
+    suite.add_testcases([_case(each) for each in cases])
+    xml.add_testsuite(suite)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    xml.write(str(report))
+
+
+def _case(told: Case) -> TestCase:
+    module, _, function = told.name.partition("::")
+    case = TestCase(function, module.removesuffix(".py").replace("/", "."), told.seconds)
+    case.result = [{"failed": Failure, "skipped": Skipped}[told.outcome]()] if told.outcome != "passed" else []
+    return case
 
 
 def _cases(xml: JUnitXml | TestSuite) -> list[TestCase]:

@@ -99,6 +99,7 @@ class Recorder:
         self.app = app
         self.collected: list[str] = []
         self.outcomes: dict[str, str] = {}
+        self.seconds: dict[str, float] = {}
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.collected = [item.nodeid for item in session.items]
@@ -107,6 +108,7 @@ class Recorder:
             pytest.exit("the app did not become healthy", NOT_STARTED)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = round(self.seconds.get(report.nodeid, 0.0) + report.duration, 3)
         before = self.outcomes.get(report.nodeid, "passed")
         if before == "passed" and (report.when == "call" or report.outcome != "passed"):
             self.outcomes[report.nodeid] = report.outcome
@@ -114,7 +116,7 @@ class Recorder:
 
 def main() -> int:
     """Test, stop the app, sign."""
-    nonce = unseen_nonce()
+    nonce, begun = unseen_nonce(), time.monotonic()
     app = App()
     recorder = Recorder(app)
     suite = HOME / "suite"
@@ -124,7 +126,9 @@ def main() -> int:
     said = app.stop()
     if code and said:
         print(f"--- log of the app\n{said}")
-    seen = json.dumps({"code": code, "collected": recorder.collected, "outcomes": recorder.outcomes})
+    took = round(time.monotonic() - begun, 3)
+    told = {"code": code, "collected": recorder.collected, "outcomes": recorder.outcomes}
+    seen = json.dumps(told | {"seconds": recorder.seconds, "took_s": took})
     print(f"\nWITNESS {hmac.new(nonce, seen.encode(), hashlib.sha256).hexdigest()} {seen}", flush=True)
     return code
 

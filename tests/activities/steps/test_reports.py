@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from activities.payloads.results import CheckResult
-from activities.steps.reports import counted
+from activities.steps.reports import Case, add_suite, counted
 
 GREEN = CheckResult("pytest", True, "said it passed")
 CASE = '<testcase classname="t" name="n"/>'
@@ -56,3 +57,16 @@ def test_a_failing_command_stays_failed_with_a_green_report(tmp_path: Path) -> N
     (tmp_path / "r.xml").write_text(suite(CASE))
     red = CheckResult("pytest", False, "exit code 3")
     assert not counted(red, tmp_path / "r.xml", "r.xml").ok
+
+
+@pytest.mark.parametrize("before", [None, suite(CASE)], ids=["no report yet", "beside another suite"])
+def test_cases_told_by_somebody_else_become_a_suite_of_the_report(tmp_path: Path, before: str | None) -> None:
+    report = tmp_path / "reports" / "r.xml"
+    if before is not None:
+        report.parent.mkdir()
+        report.write_text(before)
+    told = [Case("tests/test_a.py::test_x[1]", "passed", 0.5), Case("tests/test_a.py::test_y", "failed", 0.1)]
+    add_suite(report, "over HTTP", told)
+    check = counted(GREEN, report, "r.xml")
+    assert (check.ok, check.passed, check.failed) == (False, 2 if before else 1, 1)
+    assert {case.get("classname") for case in ElementTree.parse(report).iter("testcase")} >= {"tests.test_a"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import templates
 from activities.payloads.results import CheckResult
+from activities.steps.suite import over_http
 from activities.steps.witness import witnessed
 from sandbox.runner import Sandbox
 from templates import render
@@ -59,7 +60,7 @@ async def verdict(tree: Path, key: str, sandbox: Sandbox) -> CheckResult:
     """What the step would say of the app in ``tree``, by the tests of one entity."""
     spec = AppSpec.model_validate_json((CRUD / "exemplar.json").read_bytes())
     suite = [each for each in render.backend_tests(spec) if each.path.endswith(KEPT)]
-    return await witnessed(tree, key, sandbox, suite)
+    return (await witnessed(tree, key, sandbox, over_http(suite))).check
 
 
 async def forged(name: str, tree: Path, key: str, sandbox: Sandbox) -> str:

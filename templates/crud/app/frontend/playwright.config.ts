@@ -14,13 +14,13 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,
-  expect: { timeout: 5_000 },
+  expect: { timeout: 10_000 },
   reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
   use: {
     baseURL: process.env.APP_URL ?? "http://127.0.0.1:8000",
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 5_000,
-    navigationTimeout: 10_000,
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     // Recording costs a third of the run, so it is asked for: `E2E_TRACE=1` with `--last-failed`.
     trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: browser,

@@ -21,7 +21,6 @@ from gencode.settings import Settings
 
 # Named timers wait a full second on the stock server; people wait for steps, so they are let run sooner.
 _TIMERS = 'history.timerProcessorMaxTimeShift="50ms"'
-_RETENTION = "30d"
 
 
 def _script(name: str, extra: str) -> str:

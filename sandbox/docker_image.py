@@ -16,7 +16,6 @@ from sandbox.errors import ToolchainFailed
 from sandbox.labplan import INSIDE
 from sandbox.toolchain import IMAGES, ToolchainSources, key_of
 
-DEFAULT_BASE = "python:3.12-slim-bookworm"
 REPOSITORY = "gencode-sandbox"
 LABEL = "gencode.image"
 

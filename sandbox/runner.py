@@ -49,8 +49,8 @@ class Command:
     """``argv`` without a shell. ``workdir`` (host) appears read-write as /work; ``cwd`` is relative to it. Only paths
     under ``outputs`` (relative to workdir) are promised to come back. ``env`` is the whole environment beside PATH,
     HOME, LANG and what services add. ``key`` is ``workflow/run/activity``: it labels everything the command starts.
-    ``then`` is run after ``argv`` succeeded and the app service was restarted on the same database: it shows that
-    data outlives a process."""
+    ``then`` is run after ``argv`` succeeded and the app service was killed and started on the same database: it shows
+    that data outlives a process."""
 
     argv: tuple[str, ...]
     workdir: Path

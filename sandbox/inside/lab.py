@@ -91,6 +91,10 @@ class Service:
                 self.child.wait(STOP_WAIT_S)
             except subprocess.TimeoutExpired:
                 pass
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once, with everything it started in its own session."""
         kill_group(self.child.pid)
         self.child.wait()
 
@@ -196,9 +200,9 @@ class Lab:
         return self.app.child.wait()
 
     def restart_app(self) -> None:
-        """Stop the app and start it again on the same database. The caller waits for it."""
+        """Kill the app as a power cut would, and start it again on the same database. The caller waits for it."""
         if self.app is not None:
-            self.app.stop()
+            self.app.kill()
             self.start_app()
 
     def logs(self) -> str:
@@ -207,13 +211,13 @@ class Lab:
         return "\n".join(f"--- log of {service.name}\n{service.tail()}" for service in both)
 
     def down(self) -> None:
-        """End every service. A database kept on disk is closed properly, one in memory is not worth the wait."""
-        if self.app is not None:
-            self.app.stop()
-        if self.mongo is not None:
-            if self.storage == ":memory:":
-                kill_group(self.mongo.child.pid)
-            self.mongo.stop()
+        """End every service, the app first. Beside a database kept on disk they are closed properly; what lives in
+        memory only is not worth the wait."""
+        for service in (self.app, self.mongo):
+            if service is not None and self.storage == ":memory:":
+                service.kill()
+            elif service is not None:
+                service.stop()
 
 
 def run(argv: list[str], cwd: str, lab: Lab) -> int:

@@ -12,7 +12,10 @@ STAMPS = ("id", "created_at", "updated_at")
 """Every record has them."""
 
 RESERVED_COLLECTIONS = frozenset({"dashboard", "health", "api", "docs", "redoc"})
-RESERVED_MODULES = frozenset({"dashboard", "health"})
+_DEVICES = frozenset(  # of Windows: no file can be called so there, with whatever ending
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
+)
+RESERVED_MODULES = frozenset({"dashboard", "health"}) | _DEVICES
 RESERVED_ACTIONS = frozenset({"list", "create", "get", "update", "delete", "rules", "record"})
 RESERVED_COMPUTED = frozenset(
     {"compute", "rules", "record", "records", "values", "today", "utc_today", "utc_now", "dt"}

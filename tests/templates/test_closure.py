@@ -52,6 +52,7 @@ def test_a_closed_spec_has_no_findings(name: str) -> None:
         (lambda d: d.set("entities", "Member", collection="tasks"), "collection 'tasks' is there twice"),
         (lambda d: d.set("entities", "Member", collection="dashboard"), "'dashboard' is reserved"),
         (lambda d: d.set("entities", "Member", module="class"), "Member.module 'class' is a reserved word"),
+        (lambda d: d.set("entities", "Member", module="aux"), "Member.module 'aux' is a reserved word"),
         (lambda d: d.set("entities", "Member", name="Field"), "class 'Field'"),
         (lambda d: d.set("entities", "Member", title_field="nope"), "Member.title_field 'nope'"),
         (lambda d: d.set("entities", "Expense", title_field="amount"), "Expense.title_field 'amount'"),

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from textblob.en.inflect import singularize
-
 UNCHANGED = frozenset(
     "series species news data media sms crm cms tennis css analysis basis status bonus virus campus census corpus "
     "progress business address access process class mass boss loss pass glass gas bus canvas always plus less lens "
@@ -31,6 +29,8 @@ def stem(word: str) -> str:
         return lower if lower != "vms" else "vm"
     if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
         return lower[:-2]
+    from textblob.en.inflect import singularize  # a third of a second, which not every command needs
+
     return str(singularize(lower))
 
 

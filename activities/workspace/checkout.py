@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from activities.workspace.errors import GitFailed, PushLost
 from activities.workspace.git import git
@@ -98,12 +100,20 @@ async def checkout(url: str, scratch: Path) -> AsyncIterator[Checkout]:
         (home / "work").mkdir()
         await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(home / "git"), cwd=home)
         await git("config", "core.bare", "false", cwd=home / "git")
+        await asyncio.to_thread(_borrow, url, home / "git")
         fresh = Checkout(url, home, await _fetch(url, home / "git"))
         if fresh.base is not None:
             await fresh.git("checkout", "--quiet", "-B", BRANCH, fresh.base)
         yield fresh
     finally:
         await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
+
+
+def _borrow(url: str, git_dir: Path) -> None:
+    """Let git read the objects of a repository on this machine where they lie, instead of copying all of them."""
+    objects = Path(url2pathname(urlsplit(url).path)) / "objects"
+    if url.startswith("file://") and objects.is_dir():
+        (git_dir / "objects" / "info" / "alternates").write_text(f"{objects}\n")
 
 
 async def _fetch(url: str, git_dir: Path) -> str | None:

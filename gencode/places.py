@@ -74,6 +74,11 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     return Place(settings.home / "scratch", box, who.of, types, today, remembering(store), who.mender)
 
 
+async def warm() -> None:
+    """Load what the first prompt would otherwise wait a second for: the embedder and the tagger."""
+    await OFFLINE.app_spec("A list of things", today())
+
+
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:
     """mypy's cache for this sandbox and toolchain, warm."""
     cache = TypeCache(settings.toolchain / "types", _APP / "backend")

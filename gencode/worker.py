@@ -46,7 +46,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     await engine.prepare(client)
     store = await connect_store(settings.mongo_url)
     workspaces = GitStore(settings.home / "workspaces")
-    place = await places.place(settings, store, log.info)
+    place, _ = await asyncio.gather(places.place(settings, store, log.info), places.warm())
     worker = Worker(
         client,
         task_queue=TASK_QUEUE,

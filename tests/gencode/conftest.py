@@ -4,6 +4,7 @@ checkout."""
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -15,11 +16,28 @@ from pathlib import Path
 
 import pytest
 
+from activities.payloads.steps import StepName
 from gencode.settings import Settings
 from gencode.stack import Stack, running
 
 ROOT = Path(__file__).parents[2]
 PROMPT = "Keep a library of seeds: each variety has a name, a supplier and sowings with a date and a germination rate"
+UNDISTURBED = "seeds"
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What `gencode generate --json` printed, and where the app lies."""
+
+    printed: Json
+    app: Path
+
+    def step(self, name: StepName) -> Json:
+        """What was printed of a step."""
+        steps = self.printed["steps"]
+        assert isinstance(steps, list)
+        return next(step for step in steps if step["name"] == name.value)
 
 
 @dataclass(frozen=True)
@@ -52,6 +70,15 @@ async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stud
     """Up for the whole session."""
     async with up(tmp_path_factory.mktemp("studio")) as there:
         yield there
+
+
+@pytest.fixture(scope="session")
+async def run(studio: Studio) -> Run:
+    """One generation by the command, that nobody disturbed."""
+    code, out = await studio.cli("generate", PROMPT, "--project", UNDISTURBED, "--json", "--no-serve")
+    printed = json.loads(out)
+    assert code == 0, json.dumps(printed.get("steps"), indent=1)[:4000]
+    return Run(printed, Path(str(printed["app_path"])))
 
 
 @asynccontextmanager

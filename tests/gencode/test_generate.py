@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,30 +12,7 @@ from temporalio.client import Client, WorkflowHistory
 from activities.payloads.names import NAMESPACE
 from activities.payloads.steps import StepName
 from activities.workspace.git import git
-from tests.gencode.conftest import PROMPT, Studio
-
-Json = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What `gencode generate --json` printed, and where the app lies."""
-
-    printed: dict[str, object]
-    app: Path
-
-    def step(self, name: StepName) -> Json:
-        steps = self.printed["steps"]
-        assert isinstance(steps, list)
-        return next(step for step in steps if step["name"] == name.value)
-
-
-@pytest.fixture(scope="session")
-async def run(studio: Studio) -> Run:
-    code, out = await studio.cli("generate", PROMPT, "--project", "seeds", "--json", "--no-serve")
-    printed = json.loads(out)
-    assert code == 0, json.dumps(printed.get("steps"), indent=1)[:4000]
-    return Run(printed, Path(str(printed["app_path"])))
+from tests.gencode.conftest import Run, Studio
 
 
 def _cases(report: Path) -> list[TestCase]:

@@ -18,7 +18,7 @@ from activities.workspace.git import git
 from activities.workspace.store import GitStore
 from gencode.follow import Started, follow, start
 from gencode.stack import running
-from tests.gencode.conftest import PROMPT, Studio, up
+from tests.gencode.conftest import PROMPT, UNDISTURBED, Run, Studio, up
 
 KILLED_IN = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND)
 # What two runs may differ in: durations in reports, and pixels.
@@ -48,30 +48,30 @@ class Killer:
             self._left.pop(0)
 
 
-async def test_a_killed_worker_costs_time_and_nothing_else(tmp_path_factory: pytest.TempPathFactory) -> None:
-    async with up(tmp_path_factory.mktemp("killed")) as studio:
-        client = await Client.connect(
-            studio.stack.temporal, namespace=NAMESPACE, data_converter=pydantic_data_converter
-        )
-        killer = Killer(studio)
-        whole = await _run(studio, client, "whole", None)
-        torn = await _run(studio, client, "torn", killer)
+async def test_a_killed_worker_costs_time_and_nothing_else(
+    run: Run, studio: Studio, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    whole = GitStore(studio.settings.home / "workspaces")
+    async with up(tmp_path_factory.mktemp("killed")) as other:
+        client = await Client.connect(other.stack.temporal, namespace=NAMESPACE, data_converter=pydantic_data_converter)
+        killer = Killer(other)
+        torn = await _run(other, client, "torn", killer)
 
         assert len(killer.killed) == len(KILLED_IN)
-        assert torn.status is whole.status is RunStatus.DELIVERED
-        store = GitStore(studio.settings.home / "workspaces")
+        assert torn.status is RunStatus.DELIVERED
+        store = GitStore(other.settings.home / "workspaces")
         keys = await git("log", "--format=%(trailers:key=Gencode-Key,valueonly)", "main", cwd=store.path("torn"))
         assert Counter(keys.split()).most_common(1)[0][1] == 1
         assert len(keys.split()) == len(StepName)
-        assert await _tree(store, "torn") == await _tree(store, "whole")
+        assert await _tree(store, "torn") == await _tree(whole, UNDISTURBED, str(run.printed["commit"]))
 
 
-async def _run(studio: Studio, client: Client, project: str, killer: Killer | None) -> RunState:
+async def _run(studio: Studio, client: Client, project: str, killer: Killer) -> RunState:
     started: Started = await start(studio.stack.api_url, project, PROMPT)
     async with asyncio.timeout(300):
-        return await follow(client, started, killer.watch if killer else lambda _: None, until_blocked=True)
+        return await follow(client, started, killer.watch, until_blocked=True)
 
 
-async def _tree(store: GitStore, project: str) -> dict[str, bytes]:
-    entries = [entry.path for entry in await store.files(project) if not entry.path.startswith(VARYING)]
-    return {path: await store.read(project, path) for path in entries}
+async def _tree(store: GitStore, project: str, commit: str | None = None) -> dict[str, bytes]:
+    entries = [entry.path for entry in await store.files(project, commit) if not entry.path.startswith(VARYING)]
+    return {path: await store.read(project, path, commit) for path in entries}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Security
 from fastapi.security import HTTPBearer
@@ -15,12 +15,21 @@ from starlette.requests import HTTPConnection
 from activities.store.access import Scope
 from activities.store.documents import Project, Run
 from activities.store.store import Store
-from api.deps import DepsOf
+from api.deps import AfterwardsOf, DepsOf
 from api.inputs import ProjectId, RunId
 from api.problems import Forbidden, Unauthorized, Unknown, unknown_project
 
 BEARER_SUBPROTOCOL = "bearer."
 _DOCUMENTED = HTTPBearer(auto_error=False, description="A token from `gencode token create`.")
+
+
+class Owned(Protocol):
+    """Whatever somebody has."""
+
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -35,9 +44,9 @@ class Principal:
         """The owner whose things lists are bound to; None for an administrator."""
         return None if self.scope is Scope.ADMIN else self.owner
 
-    def sees(self, project: Project) -> bool:
-        """Whether the project is theirs to see."""
-        return self.only is None or project.owner == self.owner
+    def sees(self, thing: Owned) -> bool:
+        """Whether it is theirs to see."""
+        return self.only is None or thing.owner == self.owner
 
 
 LOCAL = Principal("local", Scope.ADMIN)
@@ -100,9 +109,10 @@ async def anybody() -> None:
     """Open to everybody: says nothing about anyone's projects."""
 
 
-async def reader(principal: PrincipalOf) -> None:
-    """Any token will do; what it sees is its owner's."""
+async def reader(principal: PrincipalOf, afterwards: AfterwardsOf) -> None:
+    """Any token will do; what it sees is its owner's, with all that this process has answered before."""
     _demand(principal, Scope.READ)
+    await afterwards.settled()
 
 
 async def runner(principal: PrincipalOf) -> None:
@@ -119,8 +129,9 @@ RULES = {anybody: None, reader: Scope.READ, runner: Scope.RUN, administrator: Sc
 OPEN, READ, RUN, ADMIN = Depends(anybody), Depends(reader), Depends(runner), Depends(administrator)
 
 
-async def project_of(project_id: ProjectId, principal: PrincipalOf, deps: DepsOf) -> Project:
+async def project_of(project_id: ProjectId, principal: PrincipalOf, deps: DepsOf, afterwards: AfterwardsOf) -> Project:
     """The project of the path. Raises Unknown for one that there is not, or that is another owner's."""
+    await afterwards.settled()
     project = await deps.store.projects.find(project_id)
     if project is None or not principal.sees(project):
         raise unknown_project(project_id)

@@ -12,6 +12,7 @@ from temporalio.client import Client
 from activities.payloads.names import NAMESPACE, TASK_QUEUE
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.store.store import Store
+from api.afterwards import Afterwards
 from api.live.hub import Hub
 from api.ports import PreviewControl, Repository, WorkspaceReader
 
@@ -64,5 +65,12 @@ async def hub_of(connection: HTTPConnection) -> Hub:
     return hub
 
 
+async def afterwards_of(connection: HTTPConnection) -> Afterwards:
+    """The writes that this process has not ended yet, for FastAPI's injection."""
+    afterwards: Afterwards = connection.app.state.afterwards
+    return afterwards
+
+
 DepsOf = Annotated[Deps, Depends(deps_of)]
+AfterwardsOf = Annotated[Afterwards, Depends(afterwards_of)]
 HubOf = Annotated[Hub, Depends(hub_of)]

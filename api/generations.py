@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -14,12 +14,18 @@ from pydantic import JsonValue
 from temporalio.api.enums.v1 import TaskQueueType
 from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
-from temporalio.client import Client, RPCTimeoutOrCancelledError, WorkflowExecutionStatus, WorkflowUpdateFailedError
+from temporalio.client import (
+    Client,
+    RPCTimeoutOrCancelledError,
+    WorkflowExecutionStatus,
+    WorkflowFailureError,
+    WorkflowUpdateFailedError,
+)
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDConflictPolicy
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.payloads.names import workflow_id
+from activities.payloads.names import OWNER_MEMO, workflow_id
 from activities.payloads.runs import RunRequest, StepCommand
 from activities.store.projects import title_of
 from api.deps import ApiSettings
@@ -65,8 +71,8 @@ class Generations:
         self._settings = settings
         self._timeout = timedelta(seconds=settings.rpc_timeout_s)
 
-    async def start(self, request: RunRequest) -> RunAddress:
-        """Starts the project's generation. Raises Conflict while one runs, Unavailable."""
+    async def start(self, request: RunRequest, owner: str) -> RunAddress:
+        """Starts the project's generation, for its owner. Raises Conflict while one runs, Unavailable."""
         name = workflow_id(request.project_id)
         async with self._answers():
             try:
@@ -77,6 +83,7 @@ class Generations:
                     task_queue=self._settings.task_queue,
                     id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
                     search_attributes=_search_attributes(request),
+                    memo={OWNER_MEMO: owner},
                     static_summary=title_of(request.prompt),
                     static_details=f"Project {request.project_id}, provider {request.provider}",
                     rpc_timeout=self._timeout,
@@ -84,6 +91,19 @@ class Generations:
             except WorkflowAlreadyStartedError as error:
                 raise self._already_running(request.project_id, name, error.run_id or "") from error
         return RunAddress(name, handle.first_execution_run_id or "")
+
+    async def closed(self, run: RunAddress) -> None:
+        """Returns when the run has ended, well or not. Raises Unavailable when that takes too long."""
+        handle = self._client.get_workflow_handle(run.workflow_id, run_id=run.run_id)
+        async with self._answers():
+            with suppress(WorkflowFailureError):
+                await asyncio.wait_for(handle.result(), self._settings.rpc_timeout_s)
+
+    async def take_back(self, run: RunAddress, reason: str) -> None:
+        """Ends a run that should not have been started, at once. Raises Unavailable."""
+        handle = self._client.get_workflow_handle(run.workflow_id, run_id=run.run_id)
+        async with self._answers():
+            await handle.terminate(reason=reason, rpc_timeout=self._timeout)
 
     async def tell(self, project_id: str, command: Command, argument: Argument | None = None) -> None:
         """Has the workflow carry the command out. Raises Conflict with its reason, Unavailable."""

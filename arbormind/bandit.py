@@ -4,7 +4,7 @@ keeps a share and with memory that gives way to change. The generator of random 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from arbormind.drift import noticed
@@ -22,13 +22,15 @@ CARRIED = 0.2
 
 @dataclass(frozen=True)
 class Trial:
-    """What may be tried, at what time. ``default`` comes first in ``share`` of the trials whatever is known."""
+    """What may be tried, at what time. ``default`` comes first in ``share`` of the trials whatever is known; ``prices``
+    say how much more often an arm must work than a free one to be as good, as a share of all tries."""
 
     arms: tuple[str, ...]
     at: float
     default: str = ""
     share: float = DEFAULT_SHARE
     half_life_s: float = HALF_LIFE_S
+    prices: Mapping[str, float] = field(default_factory=dict)
 
 
 def ranked(trial: Trial, standings: Mapping[str, Standing], rng: Random) -> tuple[str, ...]:
@@ -40,7 +42,7 @@ def ranked(trial: Trial, standings: Mapping[str, Standing], rng: Random) -> tupl
         raise DuplicateOption(f"an arm comes twice among {list(trial.arms)}: name each once")
     held_back = rng.random() < trial.share  # drawn always, so that a trial without a default uses the same numbers
     sample = sampled(trial, standings, rng)
-    order = sorted(trial.arms, key=lambda arm: (-sample[arm], arm))
+    order = sorted(trial.arms, key=lambda arm: (trial.prices.get(arm, 0.0) - sample[arm], arm))
     if held_back and trial.default in sample:
         order.remove(trial.default)
         order.insert(0, trial.default)

@@ -83,6 +83,8 @@ def unit_rows(vectors: Vectors, rows: int, dimension: int) -> Vectors:
         raise DimensionMismatch(
             f"expected vectors of shape {(rows, dimension)}, got {vectors.shape}: check the embedder"
         )
+    if rows == 1 and abs(float(vectors[0] @ vectors[0]) - 1) < UNIT_WITHIN:
+        return vectors
     lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))  # NaN and infinity show in their row's length
     if not np.isfinite(lengths).all():
         raise UnusableNumber("an embedding holds NaN or infinity: check the text and the embedder")

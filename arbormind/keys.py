@@ -1,22 +1,29 @@
-"""Learned keys: examples with known answers move the keys of options, by the router's own softmax. Deterministic: the
-same examples in the same order give the same keys. Chooses nothing itself."""
+"""Learned keys: examples with known answers move the keys of options, and weigh the words that they have in common, by
+the router's own softmax. Deterministic: the same examples in the same order give the same keys. Chooses nothing
+itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from arbormind.embedder import Embedder, Vectors, unit_rows
 from arbormind.errors import DimensionMismatch
+from arbormind.lexical import Vocabulary, vocabulary
 
 SHARPNESS = 20.0  # the router's: what is learned here is weighed there
-STEPS = 400
+STEPS = 150
 DESCRIPTION_WORTH = 2.0
 """A description counts as this many examples: alone it is the key, among many examples it is hardly heard."""
-PULL = 0.05
+MEANING = 0.5
+"""Share of a text's likeness to another that is their embeddings'; the rest is their words'. Between 0.5 and 0.7 hardly
+anything changes on the two sets of bench/arbormind."""
+LEVEL = 0.1
+"""Likeness that any two texts have, by which an option that is often the answer is preferred."""
+PULL = 0.03
 """How strongly a key is held where its description put it, against one example's wish to move it (an L2 penalty on the
 square of logits, shared by all examples)."""
 FOLDS = 3
@@ -25,26 +32,26 @@ TEMPERS = tuple(2 ** (step / 4) for step in range(-8, 17))  # a quarter to sixte
 
 @dataclass(frozen=True)
 class LearnedKeys:
-    """One row an option: its key after learning, and a bias for how often it is the answer. Both in similarities, so
-    that the router multiplies them by its sharpness like any other."""
+    """One row an option: its key after learning, a bias for how often it is the answer, and what each word speaks for
+    it. All in similarities, so that the router multiplies them by its sharpness like any other."""
 
     options: tuple[str, ...]
     keys: Vectors
     bias: Vectors
+    words: Vectors = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    known: Vocabulary = field(default_factory=Vocabulary)
 
-    def blend(self, ids: Sequence[str], nearness: npt.NDArray[np.float64], asked: Vectors) -> npt.NDArray[np.float64]:
-        """The similarities of those options: learned where there is something learned, as described elsewhere. Raises
-        DimensionMismatch when the query was embedded by another model."""
-        if self.keys.shape[1] != len(asked):
-            raise DimensionMismatch(f"keys were learned with {self.keys.shape[1]} numbers, the query has {len(asked)}")
-        place = {option: row for row, option in enumerate(self.options)}
-        rows = [place.get(option, -1) for option in ids]
-        known: npt.NDArray[np.float64] = np.einsum("ij,j->i", self.keys, asked).astype(np.float64) + self.bias
-        if rows == list(range(len(self.options))):
-            return known
-        learned = np.append(known, 0.0)[rows]
-        mixed: npt.NDArray[np.float64] = np.where(np.asarray(rows) >= 0, learned, nearness)
-        return mixed
+    def similarities(self, text: str, vector: Vectors) -> npt.NDArray[np.float64]:
+        """Of a text and its embedding to each of the options, learned. Raises DimensionMismatch when the text was
+        embedded by another model."""
+        if self.keys.shape[1] != len(vector):
+            raise DimensionMismatch(f"keys were learned with {self.keys.shape[1]} numbers, the query has {len(vector)}")
+        near = self.keys @ vector + self.bias
+        places, weights = self.known.read(text)
+        if len(places):
+            near = near + weights @ self.words[places]
+        found: npt.NDArray[np.float64] = near.astype(np.float64)
+        return found
 
 
 def learn(described: Mapping[str, str], examples: Sequence[tuple[str, str]], embedder: Embedder) -> LearnedKeys:
@@ -55,41 +62,52 @@ def learn(described: Mapping[str, str], examples: Sequence[tuple[str, str]], emb
     first = unit_rows(embedder.embed(list(described.values())), len(options), embedder.dimension)
     if not known:
         return LearnedKeys(options, first, np.zeros(len(options), dtype=np.float32))
-    vectors = unit_rows(embedder.embed([text for text, _ in known]), len(known), embedder.dimension)
+    texts = [text for text, _ in known]
+    vectors = unit_rows(embedder.embed(texts), len(known), embedder.dimension)
+    common = vocabulary(texts)
+    words = common.rows(texts)
     place = {option: row for row, option in enumerate(options)}
     answers = np.zeros((len(known), len(options)), dtype=np.float32)
     answers[np.arange(len(known)), [place[option] for _, option in known]] = 1
-    texts = np.hstack([vectors, np.ones((len(vectors), 1), dtype=np.float32)])
-    rows = _fitted(first, texts, answers) * (_temper(first, texts, answers) / SHARPNESS)
-    return LearnedKeys(options, rows[:, :-1].copy(), rows[:, -1].copy())
+    meaning, spelling, level = np.float32(MEANING), np.float32(1 - MEANING), np.float32(LEVEL)
+    alike: Vectors = meaning * (vectors @ vectors.T) + spelling * (words @ words.T) + level
+    said = np.float32(SHARPNESS * DESCRIPTION_WORTH / (DESCRIPTION_WORTH + len(known) / len(options)))
+    begin: Vectors = said * (vectors @ first.T)
+    moved = _moved(alike, begin, answers)
+    heat = np.float32(_temper(alike, begin, answers) / SHARPNESS)
+    keys = heat * (said * first + meaning * (moved.T @ vectors))
+    spoken = heat * spelling * (words.T @ moved)
+    return LearnedKeys(options, keys, heat * level * moved.sum(axis=0), spoken, common)
 
 
-def _fitted(first: Vectors, texts: Vectors, answers: Vectors) -> Vectors:
-    """Rows of logits: Nesterov's accelerated descent on the mean cross-entropy, the step being the inverse of the
-    curvature's bound."""
-    said = SHARPNESS * DESCRIPTION_WORTH / (DESCRIPTION_WORTH + len(texts) / len(first))
-    begin = np.hstack([first * np.float32(said), np.zeros((len(first), 1), dtype=np.float32)])
-    pull = np.float32(PULL / len(texts))
-    step = 1 / (1 + pull)  # rows are at most sqrt(2) long, the softmax curves at most by 1/2
-    here = ahead = begin
+def _moved(alike: Vectors, begin: Vectors, answers: Vectors) -> Vectors:
+    """How far each example moves each option's key towards itself: Nesterov's accelerated descent on the mean
+    cross-entropy, over the examples' likeness to each other. The step is the inverse of the curvature's bound."""
+    share, pull = np.float32(1 / len(answers)), np.float32(PULL / len(answers))
+    widest = float(np.abs(alike).sum(axis=1).max())  # no eigenvalue is larger
+    steepest = widest / (2 * len(answers))  # the softmax curves at most by a half
+    step = np.float32(1 / (steepest + float(pull)))
+    here: Vectors = np.zeros_like(answers)
+    ahead: Vectors = here
     for turn in range(STEPS):
-        wrong = _shares(texts @ ahead.T) - answers
-        slope = wrong.T @ texts / len(texts) + pull * (ahead - begin)
-        there = ahead - step * slope
-        ahead = there + np.float32(turn / (turn + 3)) * (there - here)
+        wrong = _shares(begin + alike @ ahead) - answers
+        there = (ahead - step * (share * wrong + pull * ahead)).astype(np.float32)
+        ahead = (there + np.float32(turn / (turn + 3)) * (there - here)).astype(np.float32)
         here = there
     return here
 
 
-def _temper(first: Vectors, texts: Vectors, answers: Vectors) -> float:
+def _temper(alike: Vectors, begin: Vectors, answers: Vectors) -> float:
     """By how much logits are to be multiplied so that a confidence is a chance of being right: what makes answers
     likeliest that were held out."""
-    if len(texts) < FOLDS * len(first):
+    count, options = answers.shape
+    if count < FOLDS * options:
         return 1.0
     logits = np.empty_like(answers)
     for fold in range(FOLDS):
-        held_out = np.arange(len(texts)) % FOLDS == fold
-        logits[held_out] = texts[held_out] @ _fitted(first, texts[~held_out], answers[~held_out]).T
+        out = np.arange(count) % FOLDS == fold
+        moved = _moved(alike[np.ix_(~out, ~out)], begin[~out], answers[~out])
+        logits[out] = begin[out] + alike[np.ix_(out, ~out)] @ moved
     truths = answers.argmax(axis=1)
     loss = {each: _surprise(logits * np.float32(each), truths) for each in TEMPERS}
     return min(TEMPERS, key=lambda each: (loss[each], each))

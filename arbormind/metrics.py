@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from arbormind.drift import changed_at
+from arbormind.drift import FEWEST, changed_at
 
 BINS = 10
 
@@ -44,7 +44,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Bin:
-    """Decisions whose confidence lies in (low, high]: how sure they were, and how often they were right."""
+    """Decisions whose confidence lies in [low, high): how sure they were, and how often they were right."""
 
     low: float
     high: float
@@ -56,7 +56,7 @@ class Bin:
 @dataclass(frozen=True)
 class Regret:
     """What choosing in a context cost against its best option, had that been known from the start. ``total`` is in
-    successes; an option is compared by the rate it turned out to have."""
+    successes; an option is compared by the rate it turned out to have, once it was tried often enough to have one."""
 
     context: str
     best: str
@@ -157,7 +157,9 @@ def _by_context(ended: Sequence[Concluded]) -> list[tuple[str, list[Concluded]]]
 
 
 def _regret(context: str, group: Sequence[Concluded]) -> Regret:
-    best = max(_shares(group, lambda each: each.chosen), key=lambda share: (share.rate, share.tries, share.name))
+    shares = _shares(group, lambda each: each.chosen)
+    known = [share for share in shares if share.tries >= FEWEST] or shares
+    best = max(known, key=lambda share: (share.rate, share.tries, share.name))
     won = sum(bool(each.success) for each in group)
     return Regret(context, best.name, best.rate * len(group) - won, len(group))
 

@@ -13,10 +13,10 @@ from typing import assert_never
 
 import numpy as np
 
-from arbormind.embedder import Embedder, unit_rows
+from arbormind.embedder import Embedder, Vectors, unit_rows
 from arbormind.errors import DuplicateOption, EmbedderFailed, NoOptions, UnusableNumber
 from arbormind.keys import LearnedKeys
-from arbormind.synthesis import Scalar, Value, entropy, kept, softmax, synthesize
+from arbormind.synthesis import Scalar, Value, Weights, entropy, kept, softmax, synthesize
 
 __all__ = ["Decision", "Depth", "Mode", "RouteOption", "RouteRequest", "Scalar", "Value", "arbormind_route", "route"]
 
@@ -122,11 +122,12 @@ def decide(
     mode = _mode(request, spread)
     ids = [option.id for option in options]
     logits = standard if mode is Mode.STANDARD else _sharpness(mode) * nearness + prior
-    order = _best_first(logits.tolist(), ids)
-    best = order[0]
     weights = softmax(logits)
+    heights: list[float] = logits.tolist()
+    top = max(heights)
+    best = min((name, place) for place, name in enumerate(ids) if heights[place] == top)[1]
     if request.top_k or request.floor:
-        weights = kept(weights, order, request.top_k, request.floor)
+        weights = kept(weights, _best_first(heights, ids), request.top_k, request.floor)
     shares: list[float] = weights.round(9).tolist()
     mixed = mode is not Mode.STANDARD
     return Decision(
@@ -178,17 +179,28 @@ async def arbormind_route(
 
 
 def _similarities(request: RouteRequest, query: str, embedder: Embedder) -> list[float]:
-    """Row by row (BLAS works in blocks), so that an option's similarity is the same wherever it stands."""
-    keys = _embedded(embedder, tuple(option.key for option in request.options))
+    """Those that were learned; an option that nothing was learned of is compared by its key. Row by row (BLAS works in
+    blocks), so that an option's similarity is the same wherever it stands."""
     asked = _embedded(embedder, (query,))[0]
-    nearness = np.einsum("ij,j->i", keys, asked).astype(np.float64)
-    if request.learned is not None:
-        nearness = request.learned.blend([option.id for option in request.options], nearness, asked)
-    rounded: list[float] = nearness.round(6).tolist()
-    return rounded
+    if request.learned is None:
+        rounded: list[float] = _described(request, asked, embedder).round(6).tolist()
+        return rounded
+    near = request.learned.similarities(query, asked).round(6).tolist()
+    known: dict[str, float] = dict(zip(request.learned.options, near, strict=True))
+    ids = [option.id for option in request.options]
+    if all(name in known for name in ids):
+        return [known[name] for name in ids]
+    keyed: list[float] = _described(request, asked, embedder).round(6).tolist()
+    return [known.get(name, near) for name, near in zip(ids, keyed, strict=True)]
 
 
-def _embedded(embedder: Embedder, texts: tuple[str, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def _described(request: RouteRequest, asked: Vectors, embedder: Embedder) -> Weights:
+    keys = _embedded(embedder, tuple(option.key for option in request.options))
+    near: Weights = np.einsum("ij,j->i", keys, asked).astype(np.float64)
+    return near
+
+
+def _embedded(embedder: Embedder, texts: tuple[str, ...]) -> Vectors:
     try:
         vectors = embedder.embed(texts)
     except Exception as error:  # a vendor's embedder may raise anything; here it becomes one of ours
@@ -237,10 +249,11 @@ def _check(request: RouteRequest) -> None:
     if len({option.id for option in request.options}) < len(request.options):
         twice = next(name for name, count in Counter(option.id for option in request.options).items() if count > 1)
         raise DuplicateOption(f"two options are called {twice!r}: give each an id of its own")
+    if not all(0 < option.reliability <= 1 for option in request.options):  # NaN is neither
+        wrong = next(option for option in request.options if not 0 < option.reliability <= 1)
+        raise UnusableNumber(f"reliability of {wrong.id!r} is {wrong.reliability}: it must lie in (0, 1]")
     for option in request.options:
-        if not 0 < option.reliability <= 1:  # NaN is neither
-            raise UnusableNumber(f"reliability of {option.id!r} is {option.reliability}: it must lie in (0, 1]")
-        for key, value in option.value.items():
+        for key, value in option.value.items() if option.value else ():
             if isinstance(value, float) and not math.isfinite(value):
                 raise UnusableNumber(f"value {key!r} of {option.id!r} is {value}: give a finite number")
 

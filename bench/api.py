@@ -1,6 +1,8 @@
 """`make bench-api`: what the API adds to the start of a generation, how long a look at a run takes with 50 readers, and
 whether 200 sockets that come and go see every event once. Starts of both kinds take turns, on one server, in one
-run."""
+run; what the API writes after its answer has ended before the next of either begins. A reader looks once a second,
+as a page that polls does; readers who look again at once measure how many looks a core can serve, and are told
+apart."""
 
 from __future__ import annotations
 
@@ -72,6 +74,8 @@ async def starts(made: Bench) -> tuple[list[float], list[float]]:
             answer = await http.post(f"/api/workspace/post-{number}/generate", json={"prompt": PROMPT})
             between = time.perf_counter()
             assert answer.status_code == httpx.codes.ACCEPTED, answer.text
+            shown = await http.get(f"/api/workspace/post-{number}")  # waits for what is written after the answer
+            assert shown.json()["run"]["run_id"] == answer.json()["run_id"], shown.text
             project = f"bare-{number}"
             request = RunRequest(project, PROMPT, repository=f"store:{project}")
             again = time.perf_counter()

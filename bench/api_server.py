@@ -19,6 +19,7 @@ from activities.workspace.store import GitStore
 from api.app import create_app
 from api.deps import ApiSettings, Deps
 from gencode.adapters import GitRepository, StoreReader
+from gencode.serve import fast_loop
 from tests.fakes.preview import MemoryPreview
 
 QUEUE = "bench-api"
@@ -33,7 +34,10 @@ async def serve(mongo_url: str, temporal: str) -> None:
     with tempfile.TemporaryDirectory() as root:
         git = GitStore(Path(root))
         app = create_app(Deps(client, store, StoreReader(git), MemoryPreview(), GitRepository(git), settings))
-        listening = socket.create_server(("127.0.0.1", 0), backlog=1024)
+        listening = socket.socket(
+            socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+        )  # else asyncio leaves Nagle on
+        listening.bind(("127.0.0.1", 0))
         sys.stdout.write(f"{listening.getsockname()[1]}\n")
         sys.stdout.flush()
         config = uvicorn.Config(app, log_level="error", access_log=False, timeout_keep_alive=75)
@@ -47,7 +51,8 @@ def main() -> None:
     parser.add_argument("mongo_url")
     parser.add_argument("temporal")
     arguments = parser.parse_args()
-    asyncio.run(serve(arguments.mongo_url, arguments.temporal))
+    with asyncio.Runner(loop_factory=fast_loop) as runner:
+        runner.run(serve(arguments.mongo_url, arguments.temporal))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from gencode import commands
+from gencode import commands, learned
 from gencode import insights as reports
 from gencode.cli_api import api_commands
 from gencode.overrides import overriding
@@ -22,6 +24,9 @@ app = typer.Typer(
     help="One prompt in; twelve durable steps later a tested full-stack app comes out.",
 )
 app.add_typer(api_commands)
+learned_commands = typer.Typer(no_args_is_help=True, help="What outcomes have taught: export, import, rollback.")
+app.add_typer(learned_commands, name="learned")
+LearnedFile = Annotated[Path, typer.Argument(help="A JSON file.", show_default=False)]
 err = Console(stderr=True)
 
 Prompt = Annotated[str, typer.Argument(help="What the app is for, in your own words.", show_default=False)]
@@ -89,6 +94,26 @@ def doctor(
 def insights(as_json: AsJson = False) -> None:
     """What ArborMind's decisions came to: success, calibration, regret, drift."""
     _run(reports.insights(Settings(), as_json))
+
+
+@learned_commands.command("export")
+def export_learned(file: LearnedFile) -> None:
+    """Write what was learned to a file, as JSON."""
+    _run(learned.export(Settings(), file))
+
+
+@learned_commands.command("import")
+def import_learned(file: LearnedFile) -> None:
+    """Take in what an export wrote; what it does not name stays."""
+    _run(learned.take(Settings(), file))
+
+
+@learned_commands.command("rollback")
+def roll_back_learned(
+    to: Annotated[datetime, typer.Argument(help="The moment to go back to.", show_default=False)],
+) -> None:
+    """Make everything learned what it was at a moment."""
+    _run(learned.roll_back(Settings(), to))
 
 
 def main() -> None:

@@ -10,31 +10,18 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from activities.store.errors import StoreUnreachable
 from activities.store.insights import insights as report
-from activities.store.store import connect
-from arbormind.metrics import Insights, Share
-from gencode.children import StackError
+from arbormind.metrics import Bin, Insights, Share
+from gencode.learned import opened
 from gencode.settings import Settings
-from gencode.stack import running
 
 out = Console()
 
 
 async def insights(settings: Settings, as_json: bool) -> int:
     """Read, count, print. Raises StackError when there is no database to ask."""
-    stack = running(settings)
-    url = stack.mongo_url if stack else settings.mongo_url
-    if not url:
-        raise StackError(f"no stack runs for {settings.home}. Start it with `gencode up`, or set MONGO_URL.")
-    try:
-        store = await connect(url)
-    except StoreUnreachable as unreachable:
-        raise StackError(str(unreachable)) from unreachable
-    try:
+    async with opened(settings) as store:
         found = await report(store)
-    finally:
-        await store.close()
     if as_json:
         sys.stdout.write(json.dumps(asdict(found), indent=2) + "\n")
     else:
@@ -51,11 +38,22 @@ def show(console: Console, found: Insights) -> None:
     for name, shares in {**groups, "archetype": found.by_archetype}.items():
         if shares:
             console.print(_table(name, shares))
+    if found.calibration:
+        console.print(_calibration(found.calibration))
     for each in found.regret:
         if each.total > 0:
             console.print(f"{each.context}: {each.total:.1f} successes fewer than {each.best} alone would have had")
     for change in found.drift:
         console.print(f"{change.context}: {change.option} went from {change.before:.0%} to {change.since:.0%}")
+
+
+def _calibration(bins: tuple[Bin, ...]) -> Table:
+    """How sure decisions were, and how often they worked: of a calibrated router both are the same."""
+    table = Table("confidence", "decisions", "on average", "worked")
+    for each in bins:
+        sure, worked = f"{each.confidence:.0%}", f"{each.rate:.0%}"
+        table.add_row(f"{each.low:.1f} to {each.high:.1f}", str(each.count), sure, worked)
+    return table
 
 
 def _table(name: str, shares: tuple[Share, ...]) -> Table:

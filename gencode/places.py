@@ -10,9 +10,11 @@ from pathlib import Path
 import templates
 from activities.agents.attempt_at import Limits
 from activities.agents.authors import Authors
+from activities.agents.counsel import NoCounsel
 from activities.agents.offline import OfflineAuthor
 from activities.steps.attempt import Place
 from activities.steps.type_cache import TypeCache
+from activities.store.counsel import StoreCounsel
 from activities.store.learning import advice
 from activities.store.remember import remembering
 from activities.store.store import Store
@@ -57,7 +59,8 @@ def authors(settings: Settings, store: Store) -> Authors:
     """Who writes in an attempt: the rules, or a provider's models with the rules behind them; and who mends."""
     limits = Limits(settings.gencode_call_limit_usd, settings.gencode_day_limit_usd)
     learned = OfflineAuthor(_EMBEDDER, lambda: advice(store, datetime.now(UTC)))
-    return Authors(learned, models(settings).provider, store.ledger, limits)
+    counsel = NoCounsel() if settings.llm_record else StoreCounsel(store, _EMBEDDER)  # a replay asks the same again
+    return Authors(learned, models(settings).provider, store.ledger, limits, counsel)
 
 
 def previews(settings: Settings, box: Sandbox) -> Previews:

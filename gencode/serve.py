@@ -42,6 +42,12 @@ async def serve(settings: Settings, host: str, port: int) -> None:
         await store.close()
 
 
+def fast_loop() -> asyncio.AbstractEventLoop:
+    """The loop that uvicorn would choose for itself: uvloop where there is one."""
+    factory = uvicorn.Config("", loop="auto").get_loop_factory()
+    return factory() if factory else asyncio.new_event_loop()
+
+
 def main() -> None:
     """Entry point."""
     settings = Settings()
@@ -51,7 +57,8 @@ def main() -> None:
     arguments = parser.parse_args()
     configure(settings.log_level)
     try:
-        asyncio.run(serve(settings, arguments.host, arguments.port))
+        with asyncio.Runner(loop_factory=fast_loop) as runner:
+            runner.run(serve(settings, arguments.host, arguments.port))
     except AccessRefused as refused:
         raise SystemExit(f"gencode: {refused}") from refused
 

@@ -9,13 +9,15 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from activities.agents.choices import Choices, Way
 from activities.agents.context import Part, compose
+from activities.agents.counsel import Counsel, NoCounsel
 from activities.agents.desk import Desk
-from activities.agents.errors import Rejected
+from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.outline import outline
 from activities.agents.prompt_files import words
 from activities.agents.tasks import Task
-from activities.llm.provider import Picture, Prompt, Reply
+from activities.llm.provider import Picture, Prompt, ProviderRefused, Reply
 from templates.spec import AppSpec
 
 T = TypeVar("T", bound=BaseModel)
@@ -44,14 +46,17 @@ class Weighed(Generic[V]):
 class Asking:
     """Asks the tasks of one try."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, counsel: Counsel | None = None) -> None:
         self._desk = desk
+        self._choices = Choices(desk, counsel or NoCounsel())
 
     async def once(
         self, task: Task[T], spec: AppSpec | None, told: Mapping[str, object], pictures: Sequence[Picture] = ()
     ) -> Made[T]:
         """One question, one typed reply. Raises whatever the desk raises."""
-        reply = await self._ask(task, spec, pictures, told)
+        way = await self._choices.of(task, spec)
+        reply = await self._ask(task, way, spec, pictures, told)
+        await self._choices.tell(way, "fit")
         return Made(reply.value, (_line(task, reply),))
 
     async def until_fit(
@@ -62,35 +67,45 @@ class Asking:
         told: Mapping[str, object],
     ) -> Made[V]:
         """The reply as ``weigh`` makes it. Findings go back to the model once. Raises Rejected."""
-        first = await self._ask(task, spec, (), {"findings": (), "earlier": "", **told})
+        way = await self._choices.of(task, spec)
+        first = await self._ask(task, way, spec, (), {"findings": (), "earlier": "", **told})
         weighed = weigh(first.value)
         log = [_line(task, first)]
         if weighed.value is None:
             log.append(f"{task.agent} gets {len(weighed.findings)} findings back: {weighed.findings[0]}")
             again = {**told, "findings": weighed.findings[:MOST_FINDINGS], "earlier": first.value.model_dump_json()}
-            second = await self._ask(task, spec, (), again)
+            second = await self._ask(task, way, spec, (), again)
             log.append(_line(task, second))
             weighed = weigh(second.value)
+            await self._choices.tell(way, "unfit" if weighed.value is None else "fit after findings")
+        else:
+            await self._choices.tell(way, "fit")
         if weighed.value is None:
             raise Rejected(weighed.findings)
         return Made(weighed.value, tuple(log))
 
     async def _ask(
-        self, task: Task[T], spec: AppSpec | None, pictures: Sequence[Picture], told: Mapping[str, object]
+        self, task: Task[T], way: Way, spec: AppSpec | None, pictures: Sequence[Picture], told: Mapping[str, object]
     ) -> Reply[T]:
         shown = compose([Part("the app", outline(spec))], task.context_tokens) if spec else ""
-        return await self._desk.ask(
-            Prompt(
-                purpose=task.words,
-                system=words(f"roles/{task.agent.value.lower()}"),
-                context=shown,
-                text=words(f"tasks/{task.words}", **told),
-                reply=task.reply,
-                pictures=tuple(pictures),
-                tier=task.tier,
-                max_tokens_out=task.max_tokens_out,
-            )
-        )
+        try:
+            return await self._desk.ask(_prompt(task, way, shown, pictures, told))
+        except (ShareSpent, ProviderRefused):
+            await self._choices.tell(way, "unfit")
+            raise
+
+
+def _prompt(task: Task[T], way: Way, shown: str, pictures: Sequence[Picture], told: Mapping[str, object]) -> Prompt[T]:
+    return Prompt(
+        purpose=task.words,
+        system=words(f"roles/{task.agent.value.lower()}"),
+        context=shown,
+        text=words(f"tasks/{way.wording}", **told),
+        reply=task.reply,
+        pictures=tuple(pictures),
+        tier=way.tier,
+        max_tokens_out=task.max_tokens_out,
+    )
 
 
 def _line(task: Task[T], reply: Reply[T]) -> str:

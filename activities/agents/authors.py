@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.author import Author
+from activities.agents.counsel import Counsel, NoCounsel
 from activities.agents.desk import Desk
 from activities.agents.mending import ModelMender
 from activities.agents.model import ModelAuthor
 from activities.agents.offline import NAME
 from activities.healing.mender import Mender
 from activities.llm.provider import Provider
+from activities.llm.recording import REPLAY
 from activities.store.ledger import Ledger
 
 
@@ -24,16 +26,21 @@ class Authors:
     provider: Callable[[str], Provider]
     ledger: Ledger
     limits: Limits = field(default_factory=Limits)
+    counsel: Counsel = field(default_factory=NoCounsel)
 
     def of(self, at: AttemptAt) -> Author:
         """The author of that attempt."""
         if at.request.provider == NAME:
             return self.rules
-        return ModelAuthor(self._desk(at), self.rules, at.last)
+        return ModelAuthor(self._desk(at), self.rules, at.last, self._counsel(at))
 
     def mender(self, at: AttemptAt) -> Mender | None:
         """Who mends a file in that attempt; nobody where the rules write."""
-        return None if at.request.provider == NAME else ModelMender(self._desk(at), at.last)
+        return None if at.request.provider == NAME else ModelMender(self._desk(at), at.last, self._counsel(at))
+
+    def _counsel(self, at: AttemptAt) -> Counsel:
+        """A recording holds the answers to what was asked then: nothing is asked otherwise."""
+        return NoCounsel() if at.request.provider.startswith(REPLAY) else self.counsel
 
     def _desk(self, at: AttemptAt) -> Desk:
         return Desk(at, self.provider(at.request.provider), self.ledger, self.limits)

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.errors import BudgetExhausted, ShareSpent
 from activities.agents.tokens import tokens_of
-from activities.llm.provider import Prompt, Provider, ProviderError, Reply, Usage
+from activities.llm.provider import Prompt, Provider, ProviderError, Reply, Tier, Usage
 from activities.payloads.results import Spend
 from activities.store.documents import LedgerEntry
 from activities.store.ledger import Cost, Ledger
@@ -23,6 +23,8 @@ from activities.store.ledger import Cost, Ledger
 T = TypeVar("T", bound=BaseModel)
 FRAMING_TOKENS = 400
 """What a vendor adds of its own around a prompt: tool names, roles, schema keywords."""
+USUAL_TOKENS = 3_000
+"""In and out, for comparing tiers."""
 log = structlog.get_logger()
 
 
@@ -30,7 +32,7 @@ class Desk:
     """Calls of one attempt. Raises BudgetExhausted, ShareSpent and whatever the provider raises."""
 
     def __init__(self, at: AttemptAt, provider: Provider, ledger: Ledger, limits: Limits) -> None:
-        self._at = at
+        self.at = at
         self._provider = provider
         self._ledger = ledger
         self._limits = limits
@@ -50,35 +52,39 @@ class Desk:
                 await self._lose_earlier()
             self._calls += 1
             key = f"{self._own}/{self._calls}"
-        paid = await self._ledger.reply(self._at.key, digest)
+        paid = await self._ledger.reply(self.at.key, digest)
         if paid:
             return Reply(prompt.reply.model_validate_json(paid), paid, Usage(), self.name, "", ("paid for before",))
         await self._reserve(key, prompt, digest)
         return await self._call(key, prompt)
 
+    def most(self, tier: Tier) -> float:
+        """What a call of a usual length may cost at that tier."""
+        return self._provider.most(USUAL_TOKENS, USUAL_TOKENS, tier)
+
     async def spent(self) -> Spend:
         """What the try has cost, over all its transport attempts."""
-        return await self._ledger.spent_by(self._at.key)
+        return await self._ledger.spent_by(self.at.key)
 
     @property
     def _own(self) -> str:
-        return f"{self._at.key}/{self._at.number}"
+        return f"{self.at.key}/{self.at.number}"
 
     async def _lose_earlier(self) -> None:
-        lost = await self._ledger.lose(self._at.key, f"{self._own}/")
+        lost = await self._ledger.lose(self.at.key, f"{self._own}/")
         if lost:
-            log.warning("calls of a killed worker stand in the ledger at their most", activity=self._at.key, calls=lost)
+            log.warning("calls of a killed worker stand in the ledger at their most", activity=self.at.key, calls=lost)
 
     async def _reserve(self, key: str, prompt: Prompt[T], digest: str) -> None:
         most = self._provider.most(size_of(prompt), prompt.max_tokens_out, prompt.tier)
-        request = self._at.request
+        request = self.at.request
         if most > self._limits.call_usd:
             raise ShareSpent(f"one call may cost ${most:.4f}, over the ${self._limits.call_usd:.2f} allowed for one")
         await self._ledger.add(
             LedgerEntry(
                 key=key,
                 project_id=request.project_id,
-                run_id=self._at.run_id,
+                run_id=self.at.run_id,
                 step=request.step,
                 provider=self.name,
                 model="",
@@ -86,7 +92,7 @@ class Desk:
                 tokens_out=0,
                 cost_usd=most,
                 at=datetime.now(UTC),
-                activity=self._at.key,
+                activity=self.at.key,
                 purpose=prompt.purpose,
                 state="reserved",
                 digest=digest,
@@ -100,14 +106,14 @@ class Desk:
 
     async def _within(self, most: float) -> None:
         """Every reservation is in the sums already, this one too: two at once may both be refused, never both pass."""
-        request = self._at.request
+        request = self.at.request
         day = await self._ledger.spent_on(datetime.now(UTC))
         if day > self._limits.day_usd:
             raise BudgetExhausted("day", day - most, self._limits.day_usd, most)
-        run = (await self._ledger.spent(self._at.run_id)).cost_usd
+        run = (await self._ledger.spent(self.at.run_id)).cost_usd
         if run > request.run_limit_usd:
             raise BudgetExhausted("run", run - most, request.run_limit_usd, most)
-        step = (await self._ledger.spent_by(self._at.key)).cost_usd
+        step = (await self._ledger.spent_by(self.at.key)).cost_usd
         if step > request.budget_usd:
             share = f"${step - most:.4f} of the step's ${request.budget_usd:.4f} is spent"
             raise ShareSpent(f"{share}, and the call may cost ${most:.4f}")

@@ -5,22 +5,29 @@ from __future__ import annotations
 
 from activities.agents import tasks
 from activities.agents.asking import Asking, Weighed
+from activities.agents.counsel import Counsel, NoCounsel, Recall, Sight
 from activities.agents.desk import Desk
 from activities.agents.drafts.replies import EditsDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import change_findings
 from activities.healing.mender import MendReply, MendRequest
 from activities.llm.provider import ProviderRefused, ProviderRetryable
+from activities.payloads.healing import Depth
 from templates.files import FileChange
+
+BESIDE_TOKENS = 2_000
+"""What a mender is shown of other files."""
+CREATIVITY = {Depth.SURFACE: 0.3, Depth.INTEGRATION: 0.6, Depth.ARCHITECTURAL: 1.0}
 
 
 class ModelMender:
     """Mender over a desk. ``last`` says that no retry of this attempt would follow."""
 
-    def __init__(self, desk: Desk, last: bool) -> None:
+    def __init__(self, desk: Desk, last: bool, counsel: Counsel | None = None) -> None:
         self._desk = desk
         self._last = last
-        self._asking = Asking(desk)
+        self._counsel = counsel or NoCounsel()
+        self._asking = Asking(desk, self._counsel)
 
     async def mend(self, request: MendRequest) -> MendReply:
         """The mended file, through the gate."""
@@ -34,6 +41,8 @@ class ModelMender:
             "text": request.text,
             "check": request.failure.check,
             "excerpt": request.failure.excerpt,
+            "beside": await self._counsel.see(self._desk.at, _sight(request)),
+            "elsewhere": await self._counsel.recall(_recall(request)),
         }
         try:
             text = (await self._asking.until_fit(tasks.MEND, None, weigh, told)).value
@@ -44,6 +53,17 @@ class ModelMender:
                 raise
             text = request.text
         return MendReply(text, await self._desk.spent())
+
+
+def _sight(request: MendRequest) -> Sight:
+    return Sight(f"{request.failure.excerpt}\n{request.path}", request.beside, BESIDE_TOKENS, request.archetype)
+
+
+def _recall(request: MendRequest) -> Recall:
+    """As far afield as the failure lies deep."""
+    failure = request.failure
+    text = f"{failure.failure_class.value} {failure.subclass}\n{failure.excerpt}"
+    return Recall("healed", text, request.archetype, CREATIVITY[failure.depth])
 
 
 def edited(request: MendRequest, draft: EditsDraft) -> tuple[str, list[str]]:

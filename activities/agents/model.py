@@ -11,6 +11,7 @@ from typing import TypeVar
 from activities.agents import tasks
 from activities.agents.asking import Asking, Made, Weighed
 from activities.agents.author import Answer, Author, Bodies, Fault, Opinion, SlotOrder, SpecReply
+from activities.agents.counsel import Counsel
 from activities.agents.desk import Desk
 from activities.agents.drafts.amending import amended
 from activities.agents.drafts.closing import Closed, closed
@@ -31,9 +32,9 @@ MOST_ENTITIES = 8
 class ModelAuthor:
     """Author over a desk, with ``rules`` behind it. ``last`` says that no retry of this attempt would follow."""
 
-    def __init__(self, desk: Desk, rules: Author, last: bool) -> None:
+    def __init__(self, desk: Desk, rules: Author, last: bool, counsel: Counsel | None = None) -> None:
         self._desk = desk
-        self._asking = Asking(desk)
+        self._asking = Asking(desk, counsel)
         self._rules = rules
         self._last = last
 

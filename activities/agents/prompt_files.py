@@ -23,6 +23,13 @@ def words(name: str, **given: object) -> str:
 
 
 @cache
+def wordings(name: str) -> tuple[str, ...]:
+    """The files that ask for the same in other words, the one of that name first: ``NAME.md``, ``NAME.*.md``."""
+    others = sorted(path.stem for path in PROMPTS.glob(f"tasks/{name}.*.md"))
+    return (name, *others)
+
+
+@cache
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(PROMPTS),

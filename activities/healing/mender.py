@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from activities.payloads.healing import Failure
@@ -11,12 +12,15 @@ from activities.payloads.results import Spend
 
 @dataclass(frozen=True)
 class MendRequest:
-    """One file to mend: its path and text, what is wrong with it, and the part that may change ("" for the whole)."""
+    """One file to mend: its path and text, what is wrong with it, and the part that may change ("" for the whole).
+    ``beside`` are files that it may have to agree with."""
 
     failure: Failure
     path: str
     text: str
     slot: str = ""
+    archetype: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

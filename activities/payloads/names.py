@@ -13,6 +13,8 @@ HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 REAP_ORPHANS = "reap_orphans"  # None -> int: ends what belongs to no running workflow
 
+OWNER_MEMO = "owner"  # under which a run's memo says whose project it was started into
+
 REAP_SCHEDULE = "gencode-reap"  # the schedule of ReapWorkflow
 RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow
 

@@ -19,6 +19,10 @@ class Decisions:
         except DuplicateKeyError:
             return
 
+    async def find(self, decision_id: str) -> Decision | None:
+        """The decision of that id, if it was made."""
+        return await Decision.find_one(Decision.decision_id == decision_id)
+
     async def conclude(self, decision_id: str, success: bool, score: float, at: datetime) -> None:
         """Notes what came of a decision; ``score`` is 0 to 10. The first word stands."""
         await Decision.find_one(

@@ -32,12 +32,22 @@ class EventDraft:
     key: str | None = None
 
 
+@dataclass(frozen=True)
+class Newest:
+    """The number of a project's newest event, 0 when it has none, and the run that it is of."""
+
+    seq: int = 0
+    run_id: str = ""
+
+
 class Events:
     """Numbers are claimed by inserting the next free one under a unique index, not by a counter: number n+1 can only be
-    written by somebody who has seen n, so a reader that has passed n+1 can never have missed n."""
+    written by somebody who has seen n, so a reader that has passed n+1 can never have missed n. For the same reason the
+    newest event is looked for from the last one seen, and not among all of them."""
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()  # spares writers of this process the collisions; the index is what decides
+        self._seen: dict[str, Newest] = {}
 
     async def append(self, draft: EventDraft, at: datetime | None = None) -> Event:
         """Writes the event with the project's next number. Raises EventNotNumbered."""
@@ -62,8 +72,20 @@ class Events:
 
     async def last_seq(self, project_id: str) -> int:
         """The number of the project's newest event, 0 when it has none."""
-        newest = await Event.find(Event.project_id == project_id).sort("-seq").limit(1).to_list()
-        return newest[0].seq if newest else 0
+        return (await self.newest(project_id)).seq
+
+    async def newest(self, project_id: str) -> Newest:
+        """The project's newest event."""
+        seen = self._seen.get(project_id, Newest())
+        query = {"project_id": project_id, "seq": {"$gt": seen.seq}}
+        fields = {"seq": 1, "run_id": 1}
+        found = await Event.get_pymongo_collection().find_one(query, fields, sort=[("seq", -1)])
+        if found is None:
+            return seen
+        newest = Newest(found["seq"], found["run_id"])
+        if newest.seq > self._seen.get(project_id, Newest()).seq:
+            self._seen[project_id] = newest
+        return newest
 
     async def first_seq(self, run_id: str) -> int:
         """The number of the run's first event, 0 when it has none."""

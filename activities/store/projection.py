@@ -28,7 +28,8 @@ async def record(store: Store, projection: RunProjection) -> None:
     prefix = f"{projection.workflow_id}/{projection.run_id}/told-{known.version + 1}"
     for number, draft in enumerate(_told(projection, known)):
         await store.events.append(_keyed(draft, f"{prefix}/{number}"), at)
-    await store.projects.put(projection, at)
+    if await store.runs.is_latest(known):  # a run that was reset is closed after the one that took its place began
+        await store.projects.put(projection, at)
     if projection.state.status in ENDED:
         await run_ended(store, projection.run_id, projection.state, at)
     await store.runs.put(projection, at)

@@ -26,11 +26,13 @@ class Projects:
 
     async def find(self, project_id: str) -> Project | None:
         """The project, or None when there is none of that id."""
-        return await Project.find_one({"project_id": project_id, "deleted_at": None})
+        project = await Project.find_one({"project_id": project_id})  # alone, so that every server uses the index
+        return project if project is not None and project.deleted_at is None else None
 
     async def find_deleted(self, project_id: str) -> Project | None:
         """The project of that id that was deleted and can still be had back, or None."""
-        return await Project.find_one({"project_id": project_id, "deleted_at": {"$ne": None}})
+        project = await Project.find_one({"project_id": project_id})
+        return project if project is not None and project.deleted_at is not None else None
 
     async def claim(self, project_id: str, owner: str, name: str = "") -> bool:
         """Makes an empty project of that owner; False when the id is taken, deleted ones included."""
@@ -44,24 +46,18 @@ class Projects:
             return False
         return True
 
-    async def disclaim(self, project_id: str) -> None:
-        """Takes back a claim that nothing came of."""
-        await Project.find_one({"project_id": project_id, "run_id": ""}).delete()
-
     async def put(self, projection: RunProjection, at: datetime) -> None:
         """Makes the run the project's latest; the project itself is made on its first run."""
+        await self._write(projection.state.project_id, _changes(projection, at), at)
+
+    async def point(self, projection: RunProjection, at: datetime) -> None:
+        """Makes a run that was asked for the latest of a project that is there, unless somebody has already told of
+        it: theirs is the newer word."""
         state = projection.state
-        changes: dict[str, object] = {
-            "title": title_of(state.prompt),
-            "prompt": state.prompt,
-            "status": state.status.value,
-            "workflow_id": projection.workflow_id,
-            "run_id": projection.run_id,
-            "updated_at": at,
-        }
-        if state.commit is not None:
-            changes["commit"] = state.commit
-        await self._write(state.project_id, changes, at)
+        await Project.get_pymongo_collection().update_one(
+            {"project_id": state.project_id, "run_id": {"$ne": projection.run_id}},
+            {"$set": _changes(projection, at)},
+        )
 
     async def rename(self, project_id: str, name: str) -> None:
         """Gives the project a name; an empty one gives its title back."""
@@ -104,3 +100,16 @@ class Projects:
             )
         except DuplicateKeyError:  # somebody else made it between the look and the insert
             await collection.update_one({"project_id": project_id}, {"$set": changes})
+
+
+def _changes(projection: RunProjection, at: datetime) -> dict[str, object]:
+    state = projection.state
+    changes: dict[str, object] = {
+        "title": title_of(state.prompt),
+        "prompt": state.prompt,
+        "status": state.status.value,
+        "workflow_id": projection.workflow_id,
+        "run_id": projection.run_id,
+        "updated_at": at,
+    }
+    return changes if state.commit is None else {**changes, "commit": state.commit}

@@ -16,16 +16,17 @@ def remembering(store: Store) -> Callable[[StepRequest, str, Sequence[Decision]]
 
     async def remember(request: StepRequest, key: str, decisions: Sequence[Decision]) -> None:
         for decision in decisions:
-            await store.decisions.add(_record(request, key, decision))
+            await store.decisions.add(record(request, key, decision))
 
     return remember
 
 
-def _record(request: StepRequest, key: str, decision: Decision) -> Record:
+def record(request: StepRequest, key: str, decision: Decision, run_id: str = "") -> Record:
+    """A decision as it is kept; ``run_id`` where it is another run's than the key names."""
     return Record(
         decision_id=f"{key}/{decision.context}/{decision.id}",
         project_id=request.project_id,
-        run_id=key.split("/")[1],
+        run_id=run_id or key.split("/")[1],
         context=decision.context,
         archetype=decision.archetype,
         query_digest=decision.query_digest,

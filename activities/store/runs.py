@@ -97,6 +97,11 @@ class Runs:
             }
         )
 
+    async def is_latest(self, run: Run) -> bool:
+        """Whether no run of the project was started after this one."""
+        newest = await Run.find(Run.project_id == run.project_id).sort("-started_at").limit(1).to_list()
+        return not newest or newest[0].run_id == run.run_id or newest[0].started_at <= run.started_at
+
     async def open_since(self, moment: datetime) -> Sequence[Run]:
         """Runs that have not ended and have told nothing since that moment, oldest first, at most 200."""
         found = Run.find(NotIn(Run.status, list(ENDED)), Run.updated_at < moment)

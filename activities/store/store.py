@@ -21,6 +21,7 @@ from activities.store.ledger import Ledger
 from activities.store.patterns import Patterns
 from activities.store.projects import Projects
 from activities.store.runs import Runs
+from activities.store.stamps import Stamps
 from activities.store.tickets import Tickets
 from activities.store.tokens import Tokens
 from activities.store.weights import Weights
@@ -39,6 +40,7 @@ class Store:
     events: Events
     ledger: Ledger
     decisions: Decisions
+    stamps: Stamps
     tokens: Tokens = field(default_factory=Tokens)
     tickets: Tickets = field(default_factory=Tickets)
     answers: Answers = field(default_factory=Answers)
@@ -66,7 +68,8 @@ async def connect(mongo_url: str) -> Store:
     except PyMongoError as error:
         await client.close()
         raise _unreachable(error) from error
-    return Store(client, Projects(), Runs(), Events(), Ledger(), Decisions())
+    events = Events()
+    return Store(client, Projects(), Runs(), events, Ledger(), Decisions(), Stamps(events))
 
 
 def _with_timeout(mongo_url: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 
 from starlette.requests import HTTPConnection
 
-from activities.store.documents import Event, Project
+from activities.store.documents import Event
+from api.access import Principal
 from api.deps import Deps
 from api.live.hub import Watch
 from api.live.messages import Message, event_message, snapshot_message
@@ -18,21 +19,28 @@ from api.workspaces import look
 class Feed:
     """Tells each event once. The watch must be open before the feed begins, so that none falls between."""
 
-    def __init__(self, connection: HTTPConnection, deps: Deps, project: Project) -> None:
+    def __init__(self, connection: HTTPConnection, deps: Deps, project_id: str, principal: Principal) -> None:
         self._connection = connection
         self._deps = deps
-        self._project = project
+        self._project_id = project_id
+        self._principal = principal
         self._run_id = ""
         self._told = 0
 
-    async def messages(self, watch: Watch, since: int | None) -> AsyncIterator[Message]:
-        """Every message, without end. Raises Unknown when the project is deleted meanwhile."""
+    @property
+    def project_id(self) -> str:
+        """Whose events these are."""
+        return self._project_id
+
+    async def messages(self, watch: Watch, since: int | None, follow: bool = True) -> AsyncIterator[Message]:
+        """Every message, without end, or up to the newest there is. Raises Unknown when the project is deleted
+        meanwhile."""
         yield await self._begin(since)
-        while backlog := await self._deps.store.events.since(self._project.project_id, self._told):
+        while backlog := await self._deps.store.events.since(self._project_id, self._told):
             for event in backlog:
                 async for message in self._event(event):
                     yield message
-        while True:
+        while follow:
             async for message in self._event(await watch.events.get()):
                 yield message
 
@@ -62,4 +70,4 @@ class Feed:
         return snapshot_message(workspace, self._told)
 
     async def _workspace(self) -> Workspace:
-        return (await look(self._deps, self._project, self._connection)).workspace
+        return (await look(self._connection, self._project_id, self._principal)).workspace

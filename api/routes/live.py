@@ -6,18 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, WebSocket
+from fastapi import APIRouter, Depends, Query, Request, WebSocket
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
-from activities.store.documents import Project
-from api.access import READ, ProjectOf
-from api.deps import Deps, DepsOf, HubOf
+from api.access import READ, PrincipalOf, ProjectOf
+from api.deps import DepsOf, HubOf
 from api.errors import SUBPROTOCOL
 from api.inputs import SinceOf
 from api.live.feed import Feed
-from api.live.hub import Hub
 from api.live.session import TOO_SLOW_WORDS, Session
 from api.problems import Invalid
 from api.responses import refusals
@@ -40,12 +38,19 @@ async def _since(connection: HTTPConnection) -> int | None:
 SocketSince = Annotated[int | None, Depends(_since)]
 
 
+async def _feed(connection: HTTPConnection, project: ProjectOf, principal: PrincipalOf, deps: DepsOf) -> Feed:
+    return Feed(connection, deps, project.project_id, principal)
+
+
+FeedOf = Annotated[Feed, Depends(_feed)]
+
+
 @router.websocket("/ws/{project_id}", dependencies=[READ])
-async def events(socket: WebSocket, since: SocketSince, project: ProjectOf, deps: DepsOf, hub: HubOf) -> None:
+async def events(socket: WebSocket, since: SocketSince, feed: FeedOf, hub: HubOf) -> None:
     """A snapshot, then numbered events; ``?since=N`` goes on after number N."""
     await socket.accept(SUBPROTOCOL if SUBPROTOCOL in socket.scope.get("subprotocols", ()) else None)
     with suppress(WebSocketDisconnect):
-        await Session(socket, Feed(socket, deps, project)).serve(hub, project.project_id, since)
+        await Session(socket, feed).serve(hub, feed.project_id, since)
 
 
 @router.get(
@@ -55,20 +60,20 @@ async def events(socket: WebSocket, since: SocketSince, project: ProjectOf, deps
     response_class=EventSourceResponse,
 )
 async def stream(
-    project: ProjectOf, deps: DepsOf, hub: HubOf, request: Request, since: SinceOf = None
+    feed: FeedOf,
+    hub: HubOf,
+    request: Request,
+    since: SinceOf = None,
+    follow: Annotated[
+        bool, Query(description="Go on with events as they are written; false: end with the last.")
+    ] = True,
 ) -> AsyncIterator[ServerSentEvent]:
     """The socket's twin: a snapshot, then numbered events. ``Last-Event-ID`` counts as ``since``; a reader that does
     not keep up gets a TOO_SLOW event last."""
     last = request.headers.get("last-event-id", "")
-    async for event in _stream(request, deps, project, hub, _number(last) if last else since):
-        yield event
-
-
-async def _stream(
-    connection: HTTPConnection, deps: Deps, project: Project, hub: Hub, since: int | None
-) -> AsyncIterator[ServerSentEvent]:
-    async with hub.watch(project.project_id) as watch:
-        async for message in Feed(connection, deps, project).messages(watch, since):
+    after = _number(last) if last else since
+    async with hub.watch(feed.project_id) as watch:
+        async for message in feed.messages(watch, after, follow):
             yield ServerSentEvent(data=message, event=message.type, id=str(message.seq))
             if watch.overrun.is_set():
                 yield ServerSentEvent(data=TOO_SLOW_WORDS, event="TOO_SLOW")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter, Request, Response
 
-from activities.payloads.results import RunState, RunStatus, StepState
-from activities.payloads.runs import MAX_PROMPT_BYTES, RunProjection, RunRequest
-from api.access import READ, RUN, Principal, PrincipalOf, ProjectOf
+from activities.payloads.runs import MAX_PROMPT_BYTES, RunRequest
+from api.access import READ, RUN, Principal, PrincipalOf
 from api.deps import Deps, DepsOf
 from api.etags import NOT_MODIFIED, tagged
-from api.generations import Generations, RunAddress
+from api.generations import Generations
 from api.inputs import GenerateBody, ProjectId
 from api.once import OnceOf
 from api.problems import Invalid, TooLarge
 from api.responses import refusals
-from api.taken import hold
+from api.starts import start
 from api.views import Plan, Started, StartLinks, Workspace, plan_view
 from api.workspaces import look, websocket_link
 
@@ -44,9 +41,9 @@ async def generate(
     responses=refusals(404) | NOT_MODIFIED,
     response_model=Workspace,
 )
-async def workspace(project: ProjectOf, deps: DepsOf, request: Request) -> Response:
+async def workspace(project_id: ProjectId, principal: PrincipalOf, request: Request) -> Response:
     """The project, its latest run and how each step stands. Answers with every worker down."""
-    return tagged(request, (await look(deps, project, request)).content, "application/json")
+    return tagged(request, (await look(request, project_id, principal)).content, "application/json")
 
 
 @router.get("/api/plan", dependencies=[READ])
@@ -56,10 +53,7 @@ async def plan() -> Plan:
 
 
 async def _start(run: RunRequest, deps: Deps, request: Request, principal: Principal) -> Started:
-    generations = Generations(deps.temporal, deps.settings)
-    async with hold(deps.store, run.project_id, principal):
-        address = await generations.start(run)
-    await _remember(deps, run, address)
+    address = await start(deps, request.app.state.afterwards, run, principal)
     return Started(
         project_id=run.project_id,
         workflow_id=address.workflow_id,
@@ -67,7 +61,7 @@ async def _start(run: RunRequest, deps: Deps, request: Request, principal: Princ
         links=StartLinks(
             status=f"/api/workspace/{run.project_id}",
             websocket=websocket_link(request, run.project_id),
-            web_ui=generations.history_link(address),
+            web_ui=Generations(deps.temporal, deps.settings).history_link(address),
         ),
     )
 
@@ -93,13 +87,3 @@ def _run_request(project_id: str, prompt: str, deps: Deps) -> RunRequest:
         repository=f"{settings.repository_prefix}{project_id}",
         limit_usd=settings.limit_usd,
     )
-
-
-async def _remember(deps: Deps, run: RunRequest, address: RunAddress) -> None:
-    steps = tuple(StepState(step.name, step.agent) for step in run.plan.steps)
-    state = RunState(run.project_id, RunStatus.RUNNING, run.prompt, run.provider, steps, limit_usd=run.limit_usd)
-    projection = RunProjection(address.workflow_id, address.run_id, state)
-    at = datetime.now(UTC)
-    known = await deps.store.runs.begin(projection, at)
-    if known.version == 0:
-        await deps.store.projects.put(projection, at)

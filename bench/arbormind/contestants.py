@@ -1,5 +1,6 @@
 """The routers that are compared, behind one face: given labelled texts once, then one text at a time. All that embed
-are given the same embedder."""
+are given the same embedder; semantic-router is also given one that hashes words beside it, so that it knows of words
+what ArborMind's router knows."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from arbormind.embedder import Embedder, Vectors
 from arbormind.keys import learn
 from arbormind.router import RouteOption, RouteRequest, route
 from bench.arbormind.labelled import Labelled
+from bench.arbormind.worded import WordedEmbedder
 
 NEIGHBOURS = 5
 """semantic-router's own default, given to BM25 as well."""
@@ -55,8 +57,9 @@ class _Encoder(DenseEncoder):
         return self.embed(docs).tolist()
 
 
-def _semantic_router(aggregation: str) -> Trained:
-    def trained(examples: Examples, described: dict[str, str], embedder: Embedder) -> Contestant:
+def _semantic_router(aggregation: str, worded: bool = False) -> Trained:
+    def trained(examples: Examples, described: dict[str, str], given: Embedder) -> Contestant:
+        embedder = WordedEmbedder(given) if worded else given
         spoken: dict[str, list[str]] = defaultdict(list)
         for each in examples:
             spoken[each.label].append(each.text)
@@ -116,6 +119,8 @@ CONTESTANTS: dict[str, Trained] = {
     "ours": ours,
     "semantic_router": _semantic_router("mean"),
     "semantic_router_sum": _semantic_router("sum"),
+    "semantic_router_words": _semantic_router("mean", worded=True),
+    "semantic_router_sum_words": _semantic_router("sum", worded=True),
     "bm25": bm25,
     "regression": regression,
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
+SHIPPED = Path(__file__).parents[2] / "activities" / "llm" / "offline" / "data"
 FOLDS = 5
 
 
@@ -42,8 +43,8 @@ class Task:
 
 
 def archetypes() -> Task:
-    """Prompts to archetypes; the descriptions are those that the offline author routes by."""
-    rows = [line.split("\t") for line in (DATA / "archetypes.tsv").read_text(encoding="utf-8").splitlines()]
+    """Prompts to archetypes; the examples are those that the offline author routes by."""
+    rows = [line.split("\t") for line in (SHIPPED / "archetypes.tsv").read_text(encoding="utf-8").splitlines()]
     texts = tuple(Labelled(prompt, label, prompt) for label, prompt in rows)
     return Task("archetypes", texts, {label: label.replace("_", " ") for label in sorted({row[0] for row in rows})})
 

@@ -4,12 +4,13 @@ one fails, with the product's own diagnosis and rounds."""
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from activities.healing.diagnosis import diagnose
 from activities.healing.heal_round import heal_round
+from activities.healing.mender import Mender
 from activities.healing.order import Weights
 from activities.payloads.healing import Diagnosis, HealRequest, RoundRequest, RoundResult
 from activities.payloads.results import StepResult, Verdict
@@ -40,7 +41,30 @@ class Chart:
     first_check_s: float = 0.0
     outcomes: list[tuple[str, str, str]] = field(default_factory=list)  # class, strategy, outcome
     said: str = ""
+    cost_usd: float = 0.0
     last: StepName | None = None  # the last step that was healed; every check after it was run by the benchmark
+
+
+async def _unadvised(_: str) -> Weights:
+    return {}
+
+
+async def _unlearned(_: RoundRequest, __: RoundResult, ___: str) -> None:
+    return None
+
+
+def _nobody(_: HealRequest, __: str) -> Mender | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Who stands by: ``advice`` gives the weights for a diagnosis of that key, ``learn`` is told of each round,
+    ``mender`` is the model that may be asked."""
+
+    advice: Callable[[str], Awaitable[Weights]] = _unadvised
+    learn: Callable[[RoundRequest, RoundResult, str], Awaitable[None]] = _unlearned
+    mender: Callable[[HealRequest, str], Mender | None] = _nobody
 
 
 @dataclass(frozen=True)
@@ -50,7 +74,7 @@ class Patient:
     place: Place
     url: str
     steps: tuple[StepName, ...]
-    weights: Weights
+    practice: Practice
     sound: Callable[[Mapping[str, bytes]], bool]  # reads as the app that was checked whole
 
     async def treat(self) -> Chart:
@@ -104,7 +128,9 @@ class Patient:
         return False
 
     async def _diagnosed(self, heal: HealRequest, number: int, chart: Chart) -> Diagnosis:
-        diagnosis = await diagnose(heal, self.place, self._key(heal, number) + "/diagnose", self.weights)
+        key = self._key(heal, number) + "/diagnose"
+        asking = self.practice.mender(heal, key) is not None
+        diagnosis = await diagnose(heal, self.place, key, await self.practice.advice(key), ask_models=asking)
         chart.said = "; ".join(f"{each.failure_class}: {each.excerpt[:120]}" for each in diagnosis.failures[:3])
         return diagnosis
 
@@ -126,8 +152,11 @@ class Patient:
         _, _, name, failure = min(choices, key=lambda choice: choice[:2])
         chart.classes.append(failure.failure_class.value)
         asked = RoundRequest(heal, failure, name, number, known)
-        told = await heal_round(asked, self.place, self._key(heal, number))
+        key = self._key(heal, number)
+        told = await heal_round(asked, self.place, key, self.practice.mender(heal, key))
+        await self.practice.learn(asked, told, key)
         chart.rounds += 1
+        chart.cost_usd += told.spend.cost_usd
         chart.check_s += told.check_s
         chart.outcomes.append((failure.failure_class.value, name, told.outcome))
         if told.outcome in {"healed", "helped"}:

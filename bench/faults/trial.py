@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from activities.payloads.steps import StepName
 from activities.steps.attempt import Place
@@ -10,26 +11,51 @@ from activities.workspace.store import GitStore
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.fault import Fault
 from bench.faults.judge import changed, complaint
-from bench.faults.patient import Patient, admit, discharged
-from bench.faults.report import Case
+from bench.faults.patient import Chart, Patient, Practice, admit, discharged
+from bench.faults.told import Told, ToldFault
 
 _FRONTEND = (StepName.FRONTEND_INTEGRATION, StepName.TESTING_FRONTEND)
 
 
-async def tried(place: Place, app: App, faults: Sequence[Fault], name: str) -> Case:
+@dataclass(frozen=True)
+class Ticket:
+    """Which trial it is: a section's name and its number there; ``manner`` is what sets it apart in the section."""
+
+    section: str
+    number: int
+    manner: str = ""
+
+
+async def tried(place: Place, app: App, faults: Sequence[Fault], ticket: Ticket, practice: Practice) -> Told:
     """Healed and judged."""
     store = GitStore(place.scratch / "stores")
     files = {**app.files, **{fault.path: fault.text.encode() for fault in faults}}
-    url = await admit(store, place, f"patient-{name}", files)
-    chart = await Patient(place, url, checks_for(faults), {}, lambda healed: not changed(app, healed)).treat()
+    url = await admit(store, place, f"patient-{ticket.section}-{ticket.number}", files)
+    patient = Patient(place, url, checks_for(faults), practice, lambda healed: not changed(app, healed))
+    chart = await patient.treat()
     if chart.seen is None:
-        return Case(tuple(faults), chart, "", "unseen")
+        return _told(ticket, faults, chart, "unseen", "")
     if not chart.delivered:
-        return Case(tuple(faults), chart, chart.said, "escalated")
+        return _told(ticket, faults, chart, "escalated", chart.said)
     healed = await discharged(url, place.scratch)
     wrong = await complaint(place, app, faults, healed, chart.last)
-    verdict = "wrong" if wrong else "fallback" if chart.fallback else "healed"
-    return Case(tuple(faults), chart, wrong, verdict)
+    return _told(ticket, faults, chart, "wrong" if wrong else "fallback" if chart.fallback else "healed", wrong)
+
+
+def _told(ticket: Ticket, faults: Sequence[Fault], chart: Chart, verdict: str, words: str) -> Told:
+    return Told(
+        section=ticket.section,
+        number=ticket.number,
+        manner=ticket.manner,
+        faults=[ToldFault(kind=f.kind, failure_class=f.failure_class, path=f.path, what=f.what) for f in faults],
+        verdict=verdict,
+        by=chart.strategies,
+        rounds=chart.outcomes,
+        seconds=round(chart.heal_s, 2),
+        checks_s=round(chart.check_s, 2),
+        words=words[:400],
+        cost_usd=chart.cost_usd,
+    )
 
 
 def checks_for(faults: Sequence[Fault]) -> tuple[StepName, ...]:

@@ -67,6 +67,16 @@ def _prefixes(api: Api, found: list[Difference]) -> Iterator[tuple[str, str, str
 
 
 _SAYS = re.compile(r"the contract says (.+?), the app says (.+)$")
+_WORD = re.compile(r"-?\d+(?:\.\d+)?|[A-Za-z_]\w*")
+# What a bound is called in the code, by its name in a schema.
+_BOUNDS = {
+    "maxLength": "max_length",
+    "minLength": "min_length",
+    "minimum": "ge",
+    "maximum": "le",
+    "exclusiveMinimum": "gt",
+    "exclusiveMaximum": "lt",
+}
 
 
 def _values(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]]:
@@ -75,11 +85,20 @@ def _values(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]]:
     match = _SAYS.search(difference.line)
     if match is None:
         return
-    wanted, own = match.group(1).strip(), match.group(2).strip()
-    for file, text in api.files_about(difference):
-        for place in re.finditer(rf"(?<![\w.]){re.escape(_python(own))}(?![\w.])", text):
-            changed = text[: place.start()] + _python(wanted) + text[place.end() :]
-            yield file, changed, f"{wanted} in place of {own}, as the contract says"
+    for wanted, own in _swaps(match.group(1).strip(), match.group(2).strip()):
+        for file, text in api.files_about(difference):
+            for place in re.finditer(rf"(?<![\w.]){re.escape(own)}(?![\w.])", text):
+                changed = text[: place.start()] + wanted + text[place.end() :]
+                yield file, changed, f"{wanted} in place of {own}, as the contract says"
+
+
+def _swaps(wanted: str, own: str) -> list[tuple[str, str]]:
+    """What to write for what: the whole value, then single words of it that only one side has."""
+    ours, theirs = _WORD.findall(own), _WORD.findall(wanted)
+    only_ours = [each for each in dict.fromkeys(ours) if each not in theirs]
+    only_theirs = [each for each in dict.fromkeys(theirs) if each not in ours]
+    words = [(_BOUNDS.get(new, new), _BOUNDS.get(old, old)) for old in only_ours for new in only_theirs]
+    return list(dict.fromkeys([(_python(wanted), _python(own)), *words]))
 
 
 def _python(value: str) -> str:

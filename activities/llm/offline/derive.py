@@ -24,6 +24,7 @@ from activities.llm.offline.text import LONGEST, normalise, rewritten
 from activities.llm.offline.theming import looks
 from activities.llm.offline.titling import slug, tagline, title
 from activities.llm.offline.tokens import tokens
+from activities.llm.offline.viewing import arranged
 from arbormind.advice import NO_ADVICE, Advice
 from arbormind.embedder import Embedder
 from arbormind.router import Decision
@@ -60,7 +61,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
     planned = plan(chosen, draft)
     grant(planned, draft)
     look = looks(text, draft, planned, embedder, advice)
-    entities = tuple(built(planned, draft))
+    entities, views = arranged(built(planned, draft), look.archetype.value, embedder, advice)
     covered = coverage(draft, planned, entities)
     name = title(read_nodes, draft, planned, look.archetype)
     spec = AppSpec(
@@ -75,7 +76,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
         not_covered=not_covered(draft),
     )
     fit, reason = _fit(draft, planned)
-    return Derivation(spec, (*look.decisions, *kinds), covered, fit, reason)
+    return Derivation(spec, (*look.decisions, *kinds, *views), covered, fit, reason)
 
 
 FEW = 2

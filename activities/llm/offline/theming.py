@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from activities.llm.offline.draft import Draft
 from activities.llm.offline.entries import RouteEntry
+from activities.llm.offline.examples import archetype_keys
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
 from arbormind.advice import NO_ADVICE, Advice
@@ -29,7 +30,8 @@ def looks(
     """Archetype and theme of the prompt. The vibe comes from what is kept, not from words such as app or log."""
     subject = _subject(draft, planned)
     kinds = advice.on(_options(lexicon().archetypes), "archetype")
-    kind = route(RouteRequest(f"{subject}. {text}", kinds, "archetype"), embedder)
+    asked = RouteRequest(f"{subject}. {text}", kinds, "archetype", learned=archetype_keys(embedder))
+    kind = route(asked, embedder)
     vibes = advice.on(_options(lexicon().vibes), "vibe", kind.chosen)
     vibe = route(RouteRequest(subject, vibes, "vibe", kind.chosen), embedder)
     tokens: dict[str, Value] = {**dict(vibe.value), "vibe": vibe.chosen}

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from activities.agents.context import Part, compose
+from activities.agents.counsel import Elsewhere
 from activities.agents.errors import PromptBroken
 from activities.agents.fence import fenced
 from activities.agents.outline import outline
@@ -45,13 +46,17 @@ def everything_told(said: str) -> dict[str, str]:
     )
     requests = custom_slots(changed)
     bodies = {"requests": requests, "findings": ("action.X line 1 does nothing",), "earlier": {"action.X": said}}
+    elsewhere = (Elsewhere(said, "names", "saas_app", 2, 3),)
+    mend: dict[str, object] = {"path": "a.py", "text": said, "check": "pytest", "excerpt": said, "findings": ()}
+    mend |= {"beside": {"b.py": said}, "elsewhere": elsewhere}
     return {
         "analysis": words("tasks/analysis", prompt=said, most_entities=8, findings=("f",), earlier=said),
         "architecture": words("tasks/architecture", prompt=said, findings=()),
         "backend_impl": words("tasks/backend_impl", **bodies),
         "review": words("tasks/review", subject="slots", files={"action.X": said}),
         "testing_backend": words("tasks/testing_backend", requests=requests, findings=()),
-        "mend": words("tasks/mend", path="a.py", text=said, check="pytest", excerpt=said, findings=()),
+        "backend_impl.cases": words("tasks/backend_impl.cases", **bodies),
+        "mend": words("tasks/mend", **mend),
         "preview_final": words("tasks/preview_final", prompt=said),
         "the outline": compose([Part("the app", outline(changed))], 4000),
         "an error log": compose([Part("pytest's output", f"E   AssertionError: {said}")], 4000),

@@ -11,8 +11,8 @@ from activities.steps.attempt import Place
 from activities.workspace.store import GitStore
 from bench.faults.apps import App
 from bench.faults.judge import changed, complaint
-from bench.faults.main import KINDS
-from bench.faults.patient import Patient, admit, discharged
+from bench.faults.kinds import KINDS
+from bench.faults.patient import Patient, Practice, admit, discharged
 from tests.activities.healing.conftest import Texts
 
 SEED = 11
@@ -32,7 +32,7 @@ async def test_a_fault_is_healed_without_the_template_and_the_judge_agrees(
 
     broken = {**app.files, fault.path: fault.text.encode()}
     url = await admit(GitStore(place.scratch / "stores"), place, f"fault-{name.split()[1]}", broken)
-    chart = await Patient(place, url, (fault.step,), {}, sound).treat()
+    chart = await Patient(place, url, (fault.step,), Practice(), sound).treat()
     assert (chart.seen, chart.delivered, chart.fallback) == (fault.step, True, False), chart.said
     assert await complaint(place, app, (fault,), await discharged(url, place.scratch), chart.last) == ""
 

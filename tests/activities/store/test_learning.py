@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from activities.healing.order import plan
 from activities.payloads.healing import Failure, FailureClass, HealRequest, Outcome, RoundRequest, RoundResult
 from activities.payloads.results import RunStatus, StepRequest, StepResult, Verdict
 from activities.payloads.steps import Agent, StepName
@@ -109,6 +110,21 @@ async def test_a_round_of_healing_teaches_its_strategy_and_leaves_a_pattern(stor
     first = await repair_weights(store, "saas_app", "diagnosis 1", AT)
     assert list(first) == ["name/names"]
     assert first == await repair_weights(store, "saas_app", "diagnosis 1", AT)
+
+
+async def test_rounds_that_fail_move_a_strategy_back_in_the_next_plan(store: Store) -> None:
+    request, _ = healing("no change")
+    usual = plan(request.failure, ())
+    first, second = usual[:2]
+    for n in range(6):
+        await round_ended(store, request, RoundResult(first, "no change"), f"wf/run/failing-{n}", AT)
+        await round_ended(store, request, RoundResult(second, "healed", commit=f"c{n}"), f"wf/run/healing-{n}", AT)
+    advised = plan(request.failure, (), await repair_weights(store, "saas_app", "diagnosis", AT))
+    assert sorted(advised) == sorted(usual)
+    assert advised[0] == second
+    assert advised[-1] == first
+    elsewhere = await repair_weights(store, "landing_page", "diagnosis", AT)
+    assert plan(request.failure, (), elsewhere)[0] == second  # too little is known there: what holds anywhere counts
 
 
 async def test_patterns_that_many_workers_see_at_once_are_all_counted(store: Store) -> None:

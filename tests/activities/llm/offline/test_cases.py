@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from activities.llm.offline.derive import Derivation
+from activities.llm.offline.derive import Derivation, derive
+from arbormind.advice import Advice
+from arbormind.embedder import WordLlamaEmbedder
+from arbormind.evolution import Outcome, Weights, key
 from templates.spec import AppSpec, Archetype, Entity, EntityKind, FieldType, Vibe
 from tests.activities.llm.offline.conftest import Deriver
 
@@ -187,3 +190,17 @@ def test_colours_set_the_hue(deriver: Deriver) -> None:
 
 def test_the_trade_brings_its_records_when_none_is_named(deriver: Deriver) -> None:
     assert set(names(deriver("An app for a dental practice").spec)) == {"Patient", "Doctor", "Appointment"}
+
+
+def test_a_view_that_keeps_failing_is_no_longer_the_first(deriver: Deriver) -> None:
+    prompt = "Create a task management app with projects and deadlines"
+    usual = deriver(prompt)
+    [first, *others] = usual.spec.entity("Task").views
+    weights = Weights()
+    for minute in range(12):
+        failed = Outcome(False, 0.0, 60.0 * minute)
+        weights = weights.after(key("view", usual.spec.archetype.value, first.value), failed)
+    learned = derive(prompt, WordLlamaEmbedder(), advice=Advice(weights, 720.0))
+    assert set(learned.spec.entity("Task").views) == {first, *others}
+    assert learned.spec.entity("Task").views[0] is not first
+    assert {"archetype", "vibe", "view"} <= {decision.context for decision in learned.decisions}

@@ -1,0 +1,58 @@
+"""One start of a generation: whether the project is theirs or free, and one call to Temporal. What people read of the
+run is written after the answer; the run carries its owner, so that nobody's project is lost with this process."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from activities.payloads.results import RunState, RunStatus, StepState
+from activities.payloads.runs import RunProjection, RunRequest
+from activities.store.runs import ENDED
+from api.access import Principal
+from api.afterwards import Afterwards
+from api.deps import Deps
+from api.generations import Generations, RunAddress
+from api.problems import Conflict
+from api.taken import claim, is_theirs
+
+
+async def start(deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal) -> RunAddress:
+    """Starts the run in a project that is theirs or free. Raises Conflict, Unavailable."""
+    known = await is_theirs(deps.store, run.project_id, principal)
+    address = await _started(deps, run, principal)
+    afterwards.add(f"run {address.run_id}", _remember(deps, run, address, None if known else principal))
+    return address
+
+
+async def _started(deps: Deps, run: RunRequest, principal: Principal) -> RunAddress:
+    """A run that people are shown as ended may have some milliseconds to go in Temporal: that is waited for."""
+    generations = Generations(deps.temporal, deps.settings)
+    try:
+        return await generations.start(run, principal.owner)
+    except Conflict as running:
+        before = await deps.store.runs.find_by_run(str(running.members.get("run_id", "")))
+        if before is None or before.status not in ENDED:
+            raise
+        await generations.closed(RunAddress(before.workflow_id, before.run_id))
+        return await generations.start(run, principal.owner)
+
+
+async def _remember(deps: Deps, run: RunRequest, address: RunAddress, claimer: Principal | None) -> None:
+    if claimer is not None:
+        await _claim(deps, address, run.project_id, claimer)
+    steps = tuple(StepState(step.name, step.agent) for step in run.plan.steps)
+    state = RunState(run.project_id, RunStatus.RUNNING, run.prompt, run.provider, steps, limit_usd=run.limit_usd)
+    projection = RunProjection(address.workflow_id, address.run_id, state)
+    at = datetime.now(UTC)
+    await deps.store.runs.begin(projection, at)
+    await deps.store.projects.point(projection, at)
+
+
+async def _claim(deps: Deps, address: RunAddress, project_id: str, claimer: Principal) -> None:
+    """The project becomes theirs. One that was made by another since it was looked for keeps its owner, and the run is
+    taken back."""
+    try:
+        await claim(deps.store, project_id, claimer)
+    except Conflict as taken:
+        await Generations(deps.temporal, deps.settings).take_back(address, taken.detail)
+        raise

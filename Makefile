@@ -77,8 +77,8 @@ bench-api: $(STAMP) ## what the API adds to a start and to a read; a storm of 20
 bench-models: $(STAMP) ## calls, tokens and cost of each step, and generations with bad replies (fake vendors)
 	@$(BIN)/python -m bench.models $(if $(N),-n $(N))
 
-bench-faults: $(STAMP) ## faults put into delivered apps, healed and judged; writes docs/healing.md (N, DOUBLES, SEED, ONLY)
-	@$(BIN)/python -m bench.faults.main --n $(or $(N),200) --doubles $(or $(DOUBLES),-1) --seed $(or $(SEED),1) --only '$(ONLY)'
+bench-faults: $(STAMP) ## faults put into delivered apps, healed and judged; writes docs/healing.md (N, DOUBLES, SEED, ONLY, GO_ON)
+	@$(BIN)/python -m bench.faults.main --n $(or $(N),200) --doubles $(or $(DOUBLES),-1) --seed $(or $(SEED),1) --only '$(ONLY)' $(if $(GO_ON),--go-on)
 
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app

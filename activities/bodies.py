@@ -4,10 +4,12 @@ and the code of the steps; decides nothing."""
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from temporalio import activity
 
 from activities import border
+from activities.agents.telling import Stream
 from activities.beat import beating
 from activities.claiming import claimed
 from activities.payloads.events import EventType
@@ -44,9 +46,10 @@ def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> 
         key = border.key()
         own = await border.reachable(request, workspaces)
         await voice.started(own, key)
+        at = replace(border.attempt_at(own), stream=voice.streaming(own))
         async with beating():
             with border.told_plainly():
-                result = await attempt(code, border.attempt_at(own), place, voice.about(own))
+                result = await attempt(code, at, place, voice.about(own))
         await voice.ended(own, key, result)
         return result
 
@@ -61,16 +64,26 @@ class _Voice:
 
     def about(self, request: StepRequest) -> Callable[[str], Awaitable[None]]:
         async def say(message: str) -> None:
-            names = (request.step.value, request.agent.value)
-            run_id = activity.info().workflow_run_id or ""
-            await self._store.events.append(
-                EventDraft(request.project_id, run_id, EventType.AGENT_LOG, message, *names)
-            )
+            await self._store.events.append(_said(request, message))
 
         return say
+
+    def streaming(self, request: StepRequest) -> Stream:
+        """Words of a reply as they come; ``stream`` in the event's data says of which."""
+
+        async def stream(purpose: str, words: str) -> None:
+            await self._store.events.append(replace(_said(request, words), data={"stream": purpose}))
+
+        return stream
 
     async def started(self, request: StepRequest, key: str) -> None:
         await self._store.events.append(step_started(request, activity.info().workflow_run_id or "", key))
 
     async def ended(self, request: StepRequest, key: str, result: StepResult) -> None:
         await self._store.events.append(step_finished(request, result, activity.info().workflow_run_id or "", key))
+
+
+def _said(request: StepRequest, message: str) -> EventDraft:
+    run_id = activity.info().workflow_run_id or ""
+    names = (request.step.value, request.agent.value)
+    return EventDraft(request.project_id, run_id, EventType.AGENT_LOG, message, *names)

@@ -12,19 +12,22 @@ from temporalio.client import Client
 from activities.payloads.names import NAMESPACE, TASK_QUEUE
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.store.store import Store
+from activities.store.vault import Vault
 from api.afterwards import Afterwards
 from api.live.hub import Hub
-from api.ports import PreviewControl, Repository, WorkspaceReader
+from api.ports import PreviewControl, Repository, SandboxHealth, WorkspaceReader
 
 
 @dataclass(frozen=True)
 class ApiSettings:
-    """Choices of the installation. ``temporal_ui_url`` empty: no links to the Web UI. ``rpc_timeout_s`` bounds every
-    call to Temporal; ``live_poll_s`` is how often a watched project's events are looked for. ``access`` off: everybody
-    is a local administrator. ``hosts`` are the names this server answers to (empty: any), ``origins`` the other sites
-    whose pages may use it. Rates are in the notation of the limits library."""
+    """Choices of the installation. ``providers`` are those that it can ask with keys of its own. ``temporal_ui_url``
+    empty: no links to the Web UI. ``rpc_timeout_s`` bounds every call to Temporal; ``live_poll_s`` is how often a
+    watched project's events are looked for. ``access`` off: everybody is a local administrator. ``hosts`` are the names
+    this server answers to (empty: any), ``origins`` the other sites whose pages may use it. Rates are in the notation
+    of the limits library."""
 
     provider: str = "offline"
+    providers: tuple[str, ...] = ("offline",)
     limit_usd: float = RUN_LIMIT_USD
     namespace: str = NAMESPACE
     task_queue: str = TASK_QUEUE
@@ -43,7 +46,8 @@ class ApiSettings:
 
 @dataclass(frozen=True)
 class Deps:
-    """``temporal`` is connected lazily, through the pydantic data converter; whoever made it keeps it alive."""
+    """``temporal`` is connected lazily, through the pydantic data converter; whoever made it keeps it alive. Without a
+    ``vault`` nobody can store keys, without ``sandbox`` nothing is said of its health."""
 
     temporal: Client
     store: Store
@@ -51,6 +55,8 @@ class Deps:
     preview: PreviewControl
     repository: Repository
     settings: ApiSettings = field(default_factory=ApiSettings)
+    vault: Vault | None = None
+    sandbox: SandboxHealth | None = None
 
 
 async def deps_of(connection: HTTPConnection) -> Deps:

@@ -19,6 +19,8 @@ from temporalio.client import (
     RPCTimeoutOrCancelledError,
     WorkflowExecutionStatus,
     WorkflowFailureError,
+    WorkflowQueryFailedError,
+    WorkflowQueryRejectedError,
     WorkflowUpdateFailedError,
 )
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes, WorkflowIDConflictPolicy
@@ -26,12 +28,14 @@ from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.payloads.names import OWNER_MEMO, workflow_id
+from activities.payloads.results import RunState
 from activities.payloads.runs import RunRequest, StepCommand
 from activities.store.projects import title_of
 from api.deps import ApiSettings
 from api.problems import Conflict, Problem, Unavailable
 
 WORKFLOW = "GenerationWorkflow"
+QUERY_WITHIN_S = 2.0
 TEMPORAL_DOWN = "Temporal does not answer. Start it or check TEMPORAL_ADDRESS (gencode doctor looks), then try again."
 NO_WORKER = (
     "No worker took this in time; it may still be carried out when one comes back. Start a worker (gencode up), "
@@ -91,6 +95,19 @@ class Generations:
             except WorkflowAlreadyStartedError as error:
                 raise self._already_running(request.project_id, name, error.run_id or "") from error
         return RunAddress(name, handle.first_execution_run_id or "")
+
+    async def state(self, run: RunAddress) -> RunState | None:
+        """How the run stands by its own account; None when it cannot be asked: no worker, no Temporal, another kind of
+        workflow."""
+        handle = self._client.get_workflow_handle(run.workflow_id, run_id=run.run_id)
+        try:
+            async with self._answers():
+                found: RunState = await handle.query(
+                    "state", result_type=RunState, rpc_timeout=timedelta(seconds=QUERY_WITHIN_S)
+                )
+        except (Problem, WorkflowQueryFailedError, WorkflowQueryRejectedError):
+            return None
+        return found
 
     async def closed(self, run: RunAddress) -> None:
         """Returns when the run has ended, well or not. Raises Unavailable when that takes too long."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -104,6 +104,10 @@ def _text(value: str) -> str:
 Text = Annotated[str, AfterValidator(_text)]
 
 
+Vendor = Literal["gemini", "openai", "anthropic"]
+ProviderName = Literal["offline", "gemini", "openai", "anthropic"]
+
+
 class GenerateBody(BaseModel):
     """What to build."""
 
@@ -115,6 +119,10 @@ class GenerateBody(BaseModel):
     prompt: Text = Field(
         description="What the app is for, in any words; at most 20,000 bytes.",
         json_schema_extra={"pattern": "\\S"},
+    )
+    provider: ProviderName | None = Field(
+        default=None,
+        description="Who writes: a model vendor, or offline, the rules alone. The server's choice if null.",
     )
 
 

@@ -7,7 +7,10 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from activities.payloads.names import workflow_id
+from activities.payloads.runs import RunProjection
 from activities.store.documents import Run
 from activities.store.runs import ENDED, state_of
 from activities.store.stamps import Stamp
@@ -62,6 +65,8 @@ class Looks:
 
     async def _look(self, project_id: str, socket: str, stamp: Stamp) -> Look:
         store = self._deps.store
+        if stamp.speaker not in {"", stamp.run_id} and await store.runs.find_by_run(stamp.speaker) is None:
+            await self._adopt(project_id, stamp)
         project, run, last_seq = await asyncio.gather(
             store.projects.find(project_id), store.runs.find_by_run(stamp.run_id), store.events.last_seq(project_id)
         )
@@ -83,6 +88,17 @@ class Looks:
             ),
         )
         return Look(stamp, workspace, workspace.model_dump_json().encode())
+
+    async def _adopt(self, project_id: str, stamp: Stamp) -> None:
+        """A run that nobody has told of has written an event: a run was reset, and goes on under another id. Its
+        workflow says how it stands; when it cannot, it is asked again after the next event."""
+        address = RunAddress(workflow_id(project_id), stamp.speaker)
+        state = await Generations(self._deps.temporal, self._deps.settings).state(address)
+        if state is not None:
+            projection = RunProjection(address.workflow_id, address.run_id, state)
+            at = datetime.now(UTC)
+            await self._deps.store.runs.begin(projection, at)
+            await self._deps.store.projects.point(projection, at)
 
 
 async def run_as_it_stands(deps: Deps, run: Run) -> RunView:

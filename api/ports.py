@@ -153,3 +153,17 @@ class PreviewControl(Protocol):
 
     async def logs(self, project_id: str) -> str:
         """The tail of what the running app said; empty when none runs."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """Whether something works now; ``detail`` names the next move when it does not."""
+
+    ok: bool
+    detail: str
+
+
+class SandboxHealth(Protocol):
+    """Whether generated code can be run."""
+
+    async def look(self) -> Health: ...

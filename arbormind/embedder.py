@@ -57,7 +57,7 @@ class WordLlamaEmbedder:
         for row, text in zip(rows, texts, strict=True):
             ids = self._model.tokenizer.encode(text, add_special_tokens=False).ids
             if ids:
-                np.mean(self._model.embedding[ids], axis=0, out=row)
+                np.add.reduce(self._model.embedding.take(ids, axis=0), axis=0, out=row)  # the mean, but for its length
         return unit_rows(rows, len(texts), self.dimension)
 
 

@@ -118,11 +118,12 @@ def decide(
     nearness = np.asarray(similarities, dtype=np.float64)
     prior = np.log([option.reliability for option in options])
     standard = SHARPNESS * nearness + prior
-    spread = entropy(softmax(standard))
+    sure = softmax(standard)
+    spread = entropy(sure)
     mode = _mode(request, spread)
     ids = [option.id for option in options]
     logits = standard if mode is Mode.STANDARD else _sharpness(mode) * nearness + prior
-    weights = softmax(logits)
+    weights = sure if mode is Mode.STANDARD else softmax(logits)
     heights: list[float] = logits.tolist()
     top = max(heights)
     best = min((name, place) for place, name in enumerate(ids) if heights[place] == top)[1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import structlog
 
 from api.deps import ApiSettings
+from gencode.models import askable
 from gencode.settings import Settings
 
 log = structlog.get_logger()
@@ -23,6 +24,7 @@ def choices(settings: Settings, host: str) -> ApiSettings:
     AccessRefused."""
     chosen = ApiSettings(
         provider=settings.llm_provider,
+        providers=askable(settings),
         namespace=settings.temporal_namespace,
         temporal_ui_url=settings.temporal_ui_url,
         origins=tuple(origin for origin in settings.gencode_origins.split(",") if origin),

@@ -18,6 +18,7 @@ from gencode_client.api.control import (
     control_cancel,
     control_carry_on,
     control_pause,
+    control_raise_budget,
     control_reject,
     control_resume,
     control_retry,
@@ -29,7 +30,7 @@ from gencode_client.api.projects import projects_projects
 from gencode_client.api.runs import runs_events
 from gencode_client.api.workspace import workspace_workspace
 from gencode_client.client import AuthenticatedClient
-from gencode_client.models import CommandBody, Message, StepView
+from gencode_client.models import BudgetBody, CommandBody, Message, StepView
 
 out = Console()
 STEP_COMMANDS = {
@@ -98,6 +99,13 @@ def tell_run(client: AuthenticatedClient, command: str, project: str) -> int:
     """A person's word about the whole run."""
     told(RUN_COMMANDS[command](project, client=client))
     _line(f"{command}: {project}")
+    return 0
+
+
+def raise_budget(client: AuthenticatedClient, project: str, limit_usd: float) -> int:
+    """What the run may spend in all."""
+    told(control_raise_budget.sync(project, client=client, body=BudgetBody(limit_usd=limit_usd)))
+    _line(f"raise-budget: {project} may spend {limit_usd:g} USD")
     return 0
 
 

@@ -12,15 +12,18 @@ from rich.console import Console
 
 from activities.store.access import Scope
 from activities.store.errors import StoreError
-from gencode import asking, keyring
+from gencode import asking, keyring, vendor_keys
 from gencode.follow import Refused
 from gencode.remote import api
 from gencode.settings import Settings
 from gencode_client.client import AuthenticatedClient
+from gencode_client.models import AccessForgetProvider, AccessKeepProvider
 
 api_commands = typer.Typer()
 tokens = typer.Typer(no_args_is_help=True, help="Tokens that the API takes: create, ls, revoke.")
 api_commands.add_typer(tokens, name="token")
+keys = typer.Typer(no_args_is_help=True, help="Your keys for model vendors: set, ls, rm.")
+api_commands.add_typer(keys, name="key")
 err = Console(stderr=True)
 
 Project = Annotated[str, typer.Argument(help="Project id.", show_default=False)]
@@ -114,6 +117,12 @@ def resume(project: Project) -> None:
     _ask(lambda client: asking.tell_run(client, "resume", project))
 
 
+@api_commands.command(name="raise-budget")
+def raise_budget(project: Project, limit_usd: Annotated[float, typer.Argument(help="In all, in US dollars.")]) -> None:
+    """Allow the run to spend up to this much."""
+    _ask(lambda client: asking.raise_budget(client, project, limit_usd))
+
+
 @api_commands.command()
 def cancel(project: Project) -> None:
     """End the run."""
@@ -162,3 +171,24 @@ def list_tokens() -> None:
 def revoke(token: Annotated[str, typer.Argument(help="Its id or name.", show_default=False)]) -> None:
     """Make a token useless from now on."""
     _run(lambda settings: asyncio.run(keyring.revoke(settings, token)))
+
+
+@keys.command(name="set")
+def set_key(
+    vendor: Annotated[AccessKeepProvider, typer.Argument(show_default=False)],
+    key: Annotated[str, typer.Option(prompt=True, hide_input=True, help="Asked for when left out.")],
+) -> None:
+    """Keep your key for a vendor; your projects use it."""
+    _ask(lambda client: vendor_keys.keep(client, vendor, key))
+
+
+@keys.command(name="ls")
+def list_keys() -> None:
+    """Your keys, without themselves."""
+    _ask(vendor_keys.ls)
+
+
+@keys.command(name="rm")
+def remove_key(vendor: Annotated[AccessForgetProvider, typer.Argument(show_default=False)]) -> None:
+    """Forget your key for a vendor."""
+    _ask(lambda client: vendor_keys.forget(client, vendor))

@@ -23,6 +23,8 @@ from activities.workspace.store import GitStore
 from arbormind.embedder import WordLlamaEmbedder
 from arbormind.memory import RememberingEmbedder
 from gencode.models import models, today
+from gencode.owners import OwnersAuthors, OwnersModels
+from gencode.secret import vault
 from gencode.settings import Settings
 from sandbox.choose import choose
 from sandbox.runner import Sandbox
@@ -73,7 +75,8 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     baked = await toolchain(settings, tell)
     box = await sandbox(settings, baked)
     types = await type_cache(settings, box, baked)
-    who = authors(settings, store)
+    own = OwnersModels(vault(settings), lambda keys, name: models(settings, keys, name))
+    who = OwnersAuthors(authors(settings, store), own)
     return Place(settings.home / "scratch", box, who.of, types, today, remembering(store), who.mender)
 
 

@@ -16,6 +16,8 @@ from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
 from gencode.graves import keep_clear
 from gencode.logs import configure
+from gencode.probe import SandboxProbe
+from gencode.secret import SecretRefused, vault
 from gencode.settings import Settings
 
 
@@ -28,7 +30,8 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     box = await places.sandbox(settings, await places.toolchain(settings, lambda _: None))
     previews = places.previews(settings, box)
     repository = GitRepository(workspaces)
-    app = create_app(Deps(client, store, StoreReader(workspaces), PreviewPort(previews), repository, chosen))
+    reader, control, health = StoreReader(workspaces), PreviewPort(previews), SandboxProbe(box)
+    app = create_app(Deps(client, store, reader, control, repository, chosen, vault(settings), health))
     graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
     config = uvicorn.Config(
         app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False, timeout_keep_alive=75
@@ -59,7 +62,7 @@ def main() -> None:
     try:
         with asyncio.Runner(loop_factory=fast_loop) as runner:
             runner.run(serve(settings, arguments.host, arguments.port))
-    except AccessRefused as refused:
+    except (AccessRefused, SecretRefused) as refused:
         raise SystemExit(f"gencode: {refused}") from refused
 
 

@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     gemini_base_url: str = ""
     openai_base_url: str = ""  # of any server that speaks OpenAI's dialect: vLLM, Ollama, OpenRouter
     anthropic_base_url: str = ""
+    openai_price_in: float | None = Field(default=None, ge=0)  # US dollars for a million tokens, of models that the
+    openai_price_out: float | None = Field(default=None, ge=0)  # price table does not know; 0 on this machine
     gemini_api_key: SecretStr = SecretStr("")
     openai_api_key: SecretStr = SecretStr("")
     anthropic_api_key: SecretStr = SecretStr("")
@@ -57,6 +59,7 @@ class Settings(BaseSettings):
     gencode_access: Literal["auto", "off", "tokens"] = "auto"  # auto: tokens, unless only this machine can ask
     gencode_api_url: str = ""  # the API that the command line asks; empty: this home's own stack
     gencode_token: SecretStr = SecretStr("")  # what the command line shows the API
+    gencode_secret: SecretStr = SecretStr("")  # Fernet keys, the newest first; empty: one that lies in this home
     gencode_origins: str = ""  # other sites whose pages may use the API, with commas between
     gencode_worker_slots: int = Field(default=8, ge=1, le=200)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

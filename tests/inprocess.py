@@ -4,7 +4,7 @@ ledger. Retries transport faults as the plan says and heals nothing; what a step
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.payloads.steps import DEFAULT_PLAN, PlannedStep, StepName
 from activities.steps.attempt import Place, attempt
+from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
 from activities.steps.type_cache import TypeCache
 from activities.workspace.store import GitStore
@@ -46,10 +47,12 @@ class Ended:
 
 @dataclass(frozen=True)
 class InProcess:
-    """Runs generations; every project has its repository under ``home``."""
+    """Runs generations; every project has its repository under ``home``. ``check_only`` judges what stands in it."""
 
     home: Path
     place: Place
+    codes: Mapping[StepName, StepCode] = field(default_factory=lambda: STEPS)
+    check_only: bool = False
 
     async def run(
         self,
@@ -76,19 +79,29 @@ class InProcess:
     async def _step(
         self, step: PlannedStep, prompt: str, provider: str, url: str, ended: Ended, said: list[str] | None
     ) -> None:
+        number = 2 if self.check_only else 1
         request = StepRequest(
-            ended.project, step.name, step.agent, 1, prompt, provider, step.budget_usd, url, run_limit_usd=RUN_LIMIT_USD
+            ended.project,
+            step.name,
+            step.agent,
+            number,
+            prompt,
+            provider,
+            step.budget_usd,
+            url,
+            run_limit_usd=RUN_LIMIT_USD,
+            check_only=self.check_only,
         )
-        key = attempt_key(workflow_id(ended.project), f"run-{ended.project}", f"{step.name}-1")
+        key = attempt_key(workflow_id(ended.project), f"run-{ended.project}", f"{step.name}-{number}")
 
         async def say(words: str) -> None:
             if said is not None:
                 said.append(f"{step.name}: {words}")
 
-        for number in range(1, step.attempts + 1):
-            at = AttemptAt(request, key, number, last=number == step.attempts)
+        for tried in range(1, step.attempts + 1):
+            at = AttemptAt(request, key, tried, last=tried == step.attempts)
             try:
-                result = await attempt(STEPS[step.name], at, self.place, say)
+                result = await attempt(self.codes[step.name], at, self.place, say)
             except ProviderRetryable:
                 continue
             except BudgetExhausted as spent:

@@ -11,18 +11,20 @@ from pydantic import BaseModel
 
 from activities.agents.choices import Choices, Way
 from activities.agents.context import Part, compose
-from activities.agents.counsel import Counsel, NoCounsel
+from activities.agents.counsel import CREATIVITY, Counsel, NoCounsel, Recall
 from activities.agents.desk import Desk
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.outline import outline
 from activities.agents.prompt_files import words
 from activities.agents.tasks import Task
 from activities.llm.provider import Picture, Prompt, ProviderRefused, Reply
+from activities.payloads.healing import Depth
 from templates.spec import AppSpec
 
 T = TypeVar("T", bound=BaseModel)
 V = TypeVar("V")
 Findings = tuple[str, ...]
+RECALLED = "recalled"
 MOST_FINDINGS = 12
 """More than that in one go helps nobody; the rest comes up again."""
 
@@ -48,7 +50,8 @@ class Asking:
 
     def __init__(self, desk: Desk, counsel: Counsel | None = None) -> None:
         self._desk = desk
-        self._choices = Choices(desk, counsel or NoCounsel())
+        self._counsel = counsel or NoCounsel()
+        self._choices = Choices(desk, self._counsel)
 
     async def once(
         self, task: Task[T], spec: AppSpec | None, told: Mapping[str, object], pictures: Sequence[Picture] = ()
@@ -74,6 +77,7 @@ class Asking:
         if weighed.value is None:
             log.append(f"{task.agent} gets {len(weighed.findings)} findings back: {weighed.findings[0]}")
             again = {**told, "findings": weighed.findings[:MOST_FINDINGS], "earlier": first.value.model_dump_json()}
+            again |= await self._recalled(spec, weighed.findings, told)
             second = await self._ask(task, way, spec, (), again)
             log.append(_line(task, second))
             weighed = weigh(second.value)
@@ -83,6 +87,16 @@ class Asking:
         if weighed.value is None:
             raise Rejected(weighed.findings)
         return Made(weighed.value, tuple(log))
+
+    async def _recalled(
+        self, spec: AppSpec | None, findings: Findings, told: Mapping[str, object]
+    ) -> dict[str, object]:
+        """What mended such findings elsewhere, for the second go; a task that was told already is not told twice."""
+        if "elsewhere" in told:
+            return {}
+        archetype = spec.archetype.value if spec else ""
+        about = Recall("healed", "\n".join(findings[:MOST_FINDINGS]), archetype, CREATIVITY[Depth.SURFACE])
+        return {RECALLED: await self._counsel.recall(about)}
 
     async def _ask(
         self, task: Task[T], way: Way, spec: AppSpec | None, pictures: Sequence[Picture], told: Mapping[str, object]
@@ -100,12 +114,16 @@ def _prompt(task: Task[T], way: Way, shown: str, pictures: Sequence[Picture], to
         purpose=task.words,
         system=words(f"roles/{task.agent.value.lower()}"),
         context=shown,
-        text=words(f"tasks/{way.wording}", **told),
+        text=words(f"tasks/{way.wording}", **told) + _elsewhere(told),
         reply=task.reply,
         pictures=tuple(pictures),
         tier=way.tier,
         max_tokens_out=task.max_tokens_out,
     )
+
+
+def _elsewhere(told: Mapping[str, object]) -> str:
+    return words("elsewhere", elsewhere=told[RECALLED]) if told.get(RECALLED) else ""
 
 
 def _line(task: Task[T], reply: Reply[T]) -> str:

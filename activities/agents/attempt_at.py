@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from activities.agents.telling import Stream
 from activities.payloads.results import StepRequest
 
 
@@ -18,13 +19,14 @@ class Limits:
 @dataclass(frozen=True)
 class AttemptAt:
     """``key`` is the same in every transport attempt of a try, ``number`` tells them apart. ``last`` says that no
-    further attempt would follow."""
+    further attempt would follow. ``stream`` is told the words of replies as they come."""
 
     request: StepRequest
     key: str
     number: int = 1
     last: bool = True
     run: str = ""  # for an attempt that works for another run than its key names, as a healing does
+    stream: Stream | None = None
 
     @property
     def run_id(self) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from activities.agents.attempt_at import AttemptAt
+from activities.payloads.healing import Depth
 
 Outcome = Literal["fit", "fit after findings", "unfit"]
 Memory = Literal["delivered", "healed"]
+CREATIVITY = {Depth.SURFACE: 0.3, Depth.INTEGRATION: 0.6, Depth.ARCHITECTURAL: 1.0}
+"""How far afield one looks for what worked, by the depth of the failure."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -14,8 +15,9 @@ from pydantic import BaseModel
 
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.errors import BudgetExhausted, ShareSpent
+from activities.agents.telling import telling
 from activities.agents.tokens import tokens_of
-from activities.llm.provider import Prompt, Provider, ProviderError, Reply, Tier, Usage
+from activities.llm.provider import OnToken, Prompt, Provider, ProviderError, Reply, Tier, Usage
 from activities.payloads.results import Spend
 from activities.store.documents import LedgerEntry
 from activities.store.ledger import Cost, Ledger
@@ -56,7 +58,8 @@ class Desk:
         if paid:
             return Reply(prompt.reply.model_validate_json(paid), paid, Usage(), self.name, "", ("paid for before",))
         await self._reserve(key, prompt, digest)
-        return await self._call(key, prompt)
+        async with telling(self.at.stream, prompt.purpose) as on_token:
+            return await self._call(key, prompt, on_token)
 
     def most(self, tier: Tier) -> float:
         """What a call of a usual length may cost at that tier."""
@@ -118,9 +121,9 @@ class Desk:
             share = f"${step - most:.4f} of the step's ${request.budget_usd:.4f} is spent"
             raise ShareSpent(f"{share}, and the call may cost ${most:.4f}")
 
-    async def _call(self, key: str, prompt: Prompt[T]) -> Reply[T]:
+    async def _call(self, key: str, prompt: Prompt[T], on_token: OnToken | None) -> Reply[T]:
         try:
-            reply = await self._provider.ask(prompt)
+            reply = await self._provider.ask(prompt, on_token)
         except ProviderError as failed:
             await self._ledger.settle(key, _cost(failed.usage, self.name, "", "", ok=False))
             raise
@@ -128,7 +131,8 @@ class Desk:
             await asyncio.shield(self._ledger.abandon(key))
             raise
         kept = reply.value.model_dump_json(by_alias=True)
-        await self._ledger.settle(key, _cost(reply.usage, reply.provider, reply.model, kept, ok=True))
+        cost = _cost(reply.usage, reply.provider, reply.model, kept, ok=True)
+        await self._ledger.settle(key, replace(cost, priced=reply.priced))
         return reply
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 
 from activities.agents import tasks
 from activities.agents.asking import Asking, Weighed
-from activities.agents.counsel import Counsel, NoCounsel, Recall, Sight
+from activities.agents.counsel import CREATIVITY, Counsel, NoCounsel, Recall, Sight
 from activities.agents.desk import Desk
 from activities.agents.drafts.replies import EditsDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import change_findings
 from activities.healing.mender import MendReply, MendRequest
 from activities.llm.provider import ProviderRefused, ProviderRetryable
-from activities.payloads.healing import Depth
 from templates.files import FileChange
 
 BESIDE_TOKENS = 2_000
 """What a mender is shown of other files."""
-CREATIVITY = {Depth.SURFACE: 0.3, Depth.INTEGRATION: 0.6, Depth.ARCHITECTURAL: 1.0}
 
 
 class ModelMender:

@@ -33,6 +33,7 @@ FRONTEND = {
     StepName.TESTING_FRONTEND,
 }
 _LIMIT = re.compile(r"stopped by its (wall_time|memory|output) limit")
+_WAITED = re.compile(r"Timeout \d+ms exceeded|[Tt]imeout of \d+ms exceeded|timed out after")
 _SOURCE = re.compile(r"((?:frontend/)?(?:src|e2e)/[\w./-]+\.(?:tsx?|css|json))(?::(\d+))?")
 Read = Callable[[Work, CheckResult], list[Seen]]
 
@@ -115,6 +116,8 @@ def _traceback(check: CheckResult) -> bool:
 def _build(work: Work, check: CheckResult) -> list[Seen]:
     """What a bundler names; the class says whose build it is."""
     match = _SOURCE.search(check.evidence)
+    if _WAITED.search(check.evidence) and check.name not in {"tsc", "vite build"}:
+        return [Seen(FailureClass.RESOURCE, "wait", check.evidence[-600:], match.group(1) if match else "")]
     if check.name == "vite build" or match:
         file = match.group(1) if match else ""
         file = file if file.startswith("frontend/") or not file else f"frontend/{file}"

@@ -19,9 +19,11 @@ from templates.render import contract_check
 TRIAL = PROBES / "trial.py"
 MODELS_PROBE = Path(__file__).parents[1] / "steps" / "probes" / "models_probe.py"
 CONTRACT_CHECK = Path(contract_check.__file__)
-LIMIT_S = 75.0
+LIMIT_S = 60.0  # of CPU time, as is the next one
 EACH_S = 20.0
+PATIENCE = 4  # what the clock may take for it
 MOST = {"mypy": 120, "pytest": 110, "contract": 80, "models": 40}
+FURTHER = 10  # proposals that are still looked at after one that leaves no complaint
 MOST_FRONTEND = 1500  # most of them do not parse, which is seen at once
 TESTS = 6
 
@@ -53,6 +55,7 @@ def trial_of(case: Case) -> Trial | None:
     check, step = case.failure.check, case.work.request.step
     if check == "pytest":
         failing = [seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT)]
+        failing.sort(key=lambda test: test != case.failure.symbol)  # its own first: most proposals end there
         return Trial("pytest", tuple(failing[:TESTS]) or (case.failure.symbol,), (ServiceName.MONGO,))
     if check == "OpenAPI equals the contract":
         return Trial("contract")
@@ -75,11 +78,14 @@ async def scores(case: Case, trial: Trial, proposals: list[Proposal], enough: in
         "collections": _collections(case) if trial.check == "models" else [],
         "candidates": [each.texts for each in proposals],
         "enough": enough,
+        "further": FURTHER,
         "limit_s": LIMIT_S,
         "each_s": EACH_S,
     }
     files = (TRIAL, MODELS_PROBE, CONTRACT_CHECK)
-    reply = await answer(work, Probe(files, plan, "backend", services=trial.services, wall_s=LIMIT_S + 2 * EACH_S))
+    reply = await answer(
+        work, Probe(files, plan, "backend", services=trial.services, wall_s=PATIENCE * (LIMIT_S + EACH_S))
+    )
     return typescript.scores(reply)
 
 
@@ -88,7 +94,7 @@ async def _frontend_scores(case: Case, proposals: list[Proposal], enough: int) -
     project = typescript.E2E_PROJECT if in_e2e else typescript.APP_PROJECT
     plan = typescript.plan_of([each.texts for each in proposals], project, enough, LIMIT_S)
     return typescript.scores(
-        await answer(case.work, Probe((typescript.SCRIPT,), plan, "frontend", wall_s=LIMIT_S + 20))
+        await answer(case.work, Probe((typescript.SCRIPT,), plan, "frontend", wall_s=PATIENCE * LIMIT_S + EACH_S))
     )
 
 

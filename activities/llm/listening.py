@@ -4,6 +4,7 @@ used, by a call that failed too."""
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
@@ -96,6 +97,8 @@ class _Sofar:
 
     def estimate(self) -> Counted:
         """From lengths, and rather too many than too few."""
-        said = len(self._call.system) + len(self._call.context) + len(self._call.text) + len(self._call.rejected)
+        call = self._call
+        words = (call.system, call.context, call.text, call.rejected, call.complaint)
+        said = sum(map(len, words)) + len(json.dumps(call.reply.model_json_schema()))
         pictures = len(self._call.pictures) * _PICTURE_TOKENS
         return Counted(said // _CHARS_A_TOKEN + 1 + pictures, sum(map(len, self.texts)) // _CHARS_A_TOKEN)

@@ -36,7 +36,7 @@ class ModelProvider:
         """The reply to the prompt."""
         price = self.price(prompt.tier)
         call = _call(prompt, price)
-        trail = [] if price.known else [f"no price is known for {price.model}: it was counted at the table's ceiling"]
+        trail = [price.remark] if price.remark else []
         heard = await self._hear(call, price, on_token, trail)
         try:
             found = read(heard.text, prompt.reply)
@@ -48,7 +48,7 @@ class ModelProvider:
             found = self._last(heard, prompt)
         if found.among_words:
             trail.append(f"{self.name} put words around its answer; they were passed over")
-        return Reply(found.value, heard.text, heard.usage, self.name, price.model, tuple(trail))
+        return Reply(found.value, heard.text, heard.usage, self.name, price.model, tuple(trail), price.remark)
 
     def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
         """Of the call and of its repair, which sends the first answer back."""

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import ip_address
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import cast
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
@@ -16,7 +18,7 @@ from activities.llm.errors import BadRequest, KeyRefused
 from activities.llm.failover import Failover
 from activities.llm.guarded import Guarded, Limits
 from activities.llm.model_provider import IDLE_S, ModelProvider
-from activities.llm.prices import Prices, price_table
+from activities.llm.prices import UNPRICED, Price, Prices, price_table
 from activities.llm.provider import Provider
 from activities.llm.recording import REPLAY, Recorder, Replay
 from activities.llm.vendors.vendor import Vendor
@@ -32,10 +34,17 @@ OFFLINE = "offline"
 
 @dataclass(frozen=True)
 class Access:
-    """How a vendor is reached; an empty address is the vendor's own."""
+    """How a vendor is reached; an empty address is the vendor's own. ``price`` is that of models which the price table
+    does not know; on this machine they are unpriced where nothing is said."""
 
     key: SecretStr = field(default_factory=lambda: SecretStr(""))
     base_url: str = ""
+    price: Price | None = None
+
+    @property
+    def own_price(self) -> Price | None:
+        """Of a model in no row of the table; None where its ceiling must do."""
+        return self.price or (UNPRICED if _on_this_machine(self.base_url) else None)
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class Models:
 
     def __init__(self, choices: ModelChoices, today: Callable[[], date]) -> None:
         self._choices = choices
-        self._prices = Prices(price_table(), today)
+        own = {vendor: access.own_price for vendor, access in choices.access.items()}
+        self._prices = Prices(price_table(), today, {vendor: price for vendor, price in own.items() if price})
         self._asked: dict[tuple[str, str], ModelProvider] = {}
         self._made: dict[str, Provider] = {}
 
@@ -100,6 +110,14 @@ class Models:
                 f"There is no key for {vendor}: set {vendor.upper()}_API_KEY, or LLM_PROVIDER={OFFLINE} to go without."
             )
         return access.key
+
+
+def _on_this_machine(base_url: str) -> bool:
+    host = urlsplit(base_url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _in_order(name: str) -> list[tuple[str, bool]]:

@@ -1,9 +1,9 @@
 """What a call costs: the dated price table, read once and asked for models and amounts. Fetches no price and guesses
-none: a model that stands in no row costs the table's ceiling, and the price says so."""
+none: a model that stands in no row costs what its owner says, or the table's ceiling, and the price says so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -55,6 +55,7 @@ class ModelPrice(Price):
     up_to: int = 0
     effort: str = ""
     known: bool = True
+    remark: str = ""  # where the price is not the table's
 
 
 class _Table(BaseModel):
@@ -66,11 +67,12 @@ class _Table(BaseModel):
 
 
 class Prices:
-    """The table, on the day it is asked."""
+    """The table, on the day it is asked. ``own`` are prices, by vendor, of models that stand in no row."""
 
-    def __init__(self, table: str, today: Callable[[], date]) -> None:
+    def __init__(self, table: str, today: Callable[[], date], own: Mapping[str, Price] | None = None) -> None:
         self._table = _Table.model_validate(yaml.safe_load(table))
         self._today = today
+        self._own = own or {}
 
     def choice(self, vendor: str, tier: Tier) -> ModelPrice:
         """The vendor's model of that tier. Raises StopIteration for a vendor without one, which no table has."""
@@ -78,16 +80,40 @@ class Prices:
         return self.find(vendor, first.model, tier)
 
     def find(self, vendor: str, model: str, tier: Tier) -> ModelPrice:
-        """The model's row that is valid today, or one at the ceiling."""
+        """The model's row that is valid today, or one at its owner's price, or at the ceiling."""
         rows = [row for row in self._rows() if row.vendor == vendor and row.model == model]
         if rows:
             return max(rows, key=lambda row: row.since)
-        ceiling = self._table.ceiling.model_dump()
-        return ModelPrice(**ceiling, vendor=vendor, model=model, tier=tier, since=self._table.as_of, known=False)
+        own = self._own.get(vendor)
+        remark = _remark(own) or f"no price is known for {model}: it was counted at the table's ceiling"
+        return ModelPrice(
+            **(own or self._table.ceiling).model_dump(),
+            vendor=vendor,
+            model=model,
+            tier=tier,
+            since=self._table.as_of,
+            known=False,
+            remark=remark,
+        )
 
     def _rows(self) -> list[ModelPrice]:
         today = self._today()
         return [row for row in self._table.models if row.since <= today]
+
+
+def _remark(own: Price | None) -> str:
+    if own is None:
+        return ""
+    return "unpriced" if own == UNPRICED else "at the price that the settings give"
+
+
+def flat(dollars_in: float, dollars_out: float) -> Price:
+    """A price that no cache changes."""
+    return Price(dollars_in=dollars_in, dollars_out=dollars_out, dollars_cached=dollars_in, dollars_written=dollars_in)
+
+
+UNPRICED = flat(0.0, 0.0)
+"""Of a model on a machine of one's own."""
 
 
 @cache

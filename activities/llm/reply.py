@@ -39,3 +39,4 @@ class Reply(Generic[T]):
     provider: str
     model: str
     trail: tuple[str, ...] = ()
+    priced: str = ""  # how, where not by the price table

@@ -77,4 +77,19 @@ class Answer(Document):
         ]
 
 
-ACCESS = [Token, Ticket, Answer]
+class ProviderKey(Document):
+    """An owner's key for a model vendor. ``sealed`` is what the vault makes of it, ``ends_with`` its last letters, by
+    which people tell their keys apart."""
+
+    owner: str
+    provider: str
+    sealed: str
+    ends_with: str
+    updated_at: datetime
+
+    class Settings:
+        name = "provider_keys"
+        indexes: ClassVar[list[IndexModel]] = [IndexModel([("owner", ASCENDING), ("provider", ASCENDING)], unique=True)]
+
+
+ACCESS = [Token, Ticket, Answer, ProviderKey]

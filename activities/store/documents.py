@@ -41,7 +41,8 @@ class Project(Document):
 
 
 class Run(Document):
-    """One generation as the workflow last told it. ``state`` is a RunState as data, ``version`` counts the tellings."""
+    """One generation as the workflow last told it. ``state`` is a RunState as data, ``version`` counts the tellings;
+    ``told_limit_usd`` is the limit of the last one, beside the one in ``state``, which a person may have set since."""
 
     workflow_id: str
     run_id: str
@@ -55,6 +56,7 @@ class Run(Document):
     ended_at: datetime | None = None
     duration_s: float = 0.0
     version: int = 0
+    told_limit_usd: float | None = None
 
     class Settings:
         name = "runs"
@@ -92,7 +94,8 @@ class Event(Document):
 class LedgerEntry(Document):
     """What one model call cost. ``key`` is workflow/run/activity/attempt/call, so that a repeated write is one row.
     While it is ``reserved`` the cost is the most that the call may cost; a ``lost`` one was cut off by the end of its
-    worker and keeps that. ``digest`` is the prompt's, ``reply`` what came back."""
+    worker and keeps that. ``digest`` is the prompt's, ``reply`` what came back. ``priced`` says how, where not by the
+    price table: "unpriced" for a model on a machine of one's own."""
 
     key: str
     project_id: str
@@ -110,6 +113,7 @@ class LedgerEntry(Document):
     tokens_cached: int = 0
     digest: str = ""
     reply: str = ""
+    priced: str = ""
 
     class Settings:
         name = "ledger"

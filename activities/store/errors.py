@@ -3,7 +3,8 @@
 StoreError
 ├── StoreUnreachable   MongoDB does not answer; a retry helps
 ├── EventNotNumbered   too many writers of one project at once; a retry helps
-└── WeightsContended   too many writers of one standing at once; a retry helps
+├── WeightsContended   too many writers of one standing at once; a retry helps
+└── KeyUnreadable      a key was sealed with a secret that is not there; a retry does not help
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class EventNotNumbered(StoreError):
 
 class WeightsContended(StoreError):
     """A standing found no free version: every try met another writer's."""
+
+
+class KeyUnreadable(StoreError):
+    """An owner's key was sealed with a secret that this process does not have."""

@@ -27,6 +27,7 @@ class Cost:
     cost_usd: float = 0.0
     reply: str = ""
     ok: bool = True
+    priced: str = ""
 
 
 class Ledger:
@@ -52,6 +53,7 @@ class Ledger:
                     "tokens_cached": cost.tokens_cached,
                     "cost_usd": cost.cost_usd,
                     "reply": cost.reply,
+                    "priced": cost.priced,
                 }
             }
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from beanie.operators import NotIn
@@ -77,9 +77,12 @@ class Runs:
             return run
 
     async def put(self, projection: RunProjection, at: datetime) -> None:
-        """Takes the workflow's word; leaves a run that has ended as it ended."""
+        """Takes the workflow's word; leaves a run that has ended as it ended. A word that knows the limit of the
+        word before is older than a limit that was set in between."""
         run = await self.begin(projection, at)
-        state = projection.state
+        state = told = projection.state
+        if told.limit_usd == run.told_limit_usd:
+            state = replace(told, limit_usd=state_of(run).limit_usd)
         await Run.find_one(
             Run.workflow_id == run.workflow_id, Run.run_id == run.run_id, NotIn(Run.status, list(ENDED))
         ).update(
@@ -89,12 +92,19 @@ class Runs:
                     "state": _data(state),
                     "provider": state.provider,
                     "sandbox": _sandbox(state),
+                    "told_limit_usd": told.limit_usd,
                     "updated_at": at,
                     "ended_at": at if state.status in ENDED else None,
                     "duration_s": (at - run.started_at).total_seconds(),
                 },
                 "$inc": {"version": 1},
             }
+        )
+
+    async def set_limit(self, run: Run, limit_usd: float, at: datetime) -> None:
+        """Shows a new limit before the workflow tells of it; an ended run keeps its own."""
+        await Run.find_one(Run.run_id == run.run_id, NotIn(Run.status, list(ENDED))).update(
+            {"$set": {"state.limit_usd": limit_usd, "updated_at": at}}
         )
 
     async def is_latest(self, run: Run) -> bool:
@@ -122,6 +132,7 @@ def _asked_for(projection: RunProjection, at: datetime) -> Run:
         status=RunStatus.RUNNING,
         state=_data(projection.state),
         provider=projection.state.provider,
+        told_limit_usd=projection.state.limit_usd,
         started_at=at,
         updated_at=at,
     )

@@ -9,6 +9,7 @@ from api.routes import (
     health,
     history,
     insights,
+    keys,
     lists,
     live,
     projects,
@@ -34,6 +35,7 @@ ROUTERS = tuple(
         git,
         session,
         tokens,
+        keys,
         insights,
         health,
     )

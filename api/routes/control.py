@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from fastapi import APIRouter
 
 from activities.payloads.runs import StepCommand
@@ -78,6 +80,9 @@ async def resume(project: ProjectOf, deps: DepsOf) -> Accepted:
 async def raise_budget(project: ProjectOf, deps: DepsOf, body: BudgetBody) -> Accepted:
     """Allow the run to spend up to this much. One that waited for it goes on."""
     await Generations(deps.temporal, deps.settings).tell(project.project_id, Command.RAISE_BUDGET, body.limit_usd)
+    run = await deps.store.runs.find_by_run(project.run_id)
+    if run is not None:  # a limit alone is no change of how the run stands, so its workflow tells of it later
+        await deps.store.runs.set_limit(run, body.limit_usd, datetime.now(UTC))
     return Accepted(project_id=project.project_id, command=Command.RAISE_BUDGET)
 
 

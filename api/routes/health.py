@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from activities.store.errors import StoreUnreachable
 from api.access import OPEN
-from api.deps import Deps, DepsOf
+from api.deps import ApiSettings, Deps, DepsOf
 from api.generations import Generations
+from api.ports import SandboxHealth
 from api.problems import Problem
 
 router = APIRouter(tags=["health"])
@@ -47,9 +48,12 @@ async def health() -> Alive:
 
 @router.get("/health/ready", dependencies=[OPEN], responses={503: {"model": Readiness}})
 async def ready(deps: DepsOf, response: Response) -> Readiness:
-    """Ready: MongoDB and Temporal answer and a worker has lately asked for work."""
-    parts = await asyncio.gather(_part("mongodb", deps.store.ping()), _workers(deps))
-    found = [parts[0], *parts[1]]
+    """Ready: MongoDB and Temporal answer, a worker has lately asked for work, generated code can be run, and the
+    server's own choice of provider can be asked."""
+    mongo, workers, sandbox = await asyncio.gather(
+        _part("mongodb", deps.store.ping()), _workers(deps), _sandbox(deps.sandbox)
+    )
+    found = [mongo, *workers, *sandbox, _provider(deps.settings)]
     readiness = Readiness(ready=all(part.ok for part in found), parts=found)
     response.status_code = 200 if readiness.ready else 503
     return readiness
@@ -61,6 +65,25 @@ async def _part(name: str, check: Awaitable[None]) -> Part:
     except StoreUnreachable as error:
         return Part(name=name, ok=False, detail=str(error))
     return Part(name=name, ok=True, detail="answers")
+
+
+async def _sandbox(health: SandboxHealth | None) -> list[Part]:
+    if health is None:
+        return []
+    seen = await health.look()
+    return [Part(name="sandbox", ok=seen.ok, detail=seen.detail)]
+
+
+def _provider(settings: ApiSettings) -> Part:
+    """Asks no vendor: that would cost money, and tell anybody that it is up."""
+    name = settings.provider
+    if name.startswith("replay:"):
+        return Part(name="provider", ok=True, detail="a recording")
+    missing = [vendor for vendor in name.split(",") if vendor not in settings.providers]
+    if missing:
+        words = f"No key for {', '.join(missing)}. Set one in the environment, or LLM_PROVIDER=offline."
+        return Part(name="provider", ok=False, detail=words)
+    return Part(name="provider", ok=True, detail=name)
 
 
 async def _workers(deps: Deps) -> list[Part]:

@@ -16,11 +16,14 @@ router = APIRouter(prefix="/api", tags=["access"], responses=refusals(401, 422, 
 
 
 class Session(BaseModel):
-    """Who this browser is here. ``access`` false: nobody needs a token."""
+    """Who this browser is here. ``access`` false: nobody needs a token. ``provider`` is the server's own choice,
+    ``providers`` are those that can be asked for, with the server's keys or the caller's."""
 
     access: bool
     owner: str
     scope: Scope
+    provider: str
+    providers: list[str]
 
 
 class TicketView(BaseModel):
@@ -32,7 +35,14 @@ class TicketView(BaseModel):
 @router.get("/session", dependencies=[READ])
 async def session(principal: PrincipalOf, deps: DepsOf) -> Session:
     """Who asks, as this server sees it."""
-    return Session(access=deps.settings.access, owner=principal.owner, scope=principal.scope)
+    kept = await deps.vault.of(principal.owner) if deps.vault else []
+    return Session(
+        access=deps.settings.access,
+        owner=principal.owner,
+        scope=principal.scope,
+        provider=deps.settings.provider,
+        providers=list(dict.fromkeys([*deps.settings.providers, *(key.provider for key in kept)])),
+    )
 
 
 @router.post("/tickets", status_code=201, dependencies=[READ], responses=refusals(403))

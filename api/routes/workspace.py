@@ -6,12 +6,12 @@ from fastapi import APIRouter, Request, Response
 
 from activities.payloads.runs import MAX_PROMPT_BYTES, RunRequest
 from api.access import READ, RUN, Principal, PrincipalOf
-from api.deps import Deps, DepsOf
+from api.deps import ApiSettings, Deps, DepsOf
 from api.etags import NOT_MODIFIED, tagged
 from api.generations import Generations
 from api.inputs import GenerateBody, ProjectId
 from api.once import OnceOf
-from api.problems import Invalid, TooLarge
+from api.problems import Conflict, Invalid, TooLarge
 from api.responses import refusals
 from api.starts import start
 from api.views import Plan, Started, StartLinks, Workspace, plan_view
@@ -31,7 +31,7 @@ async def generate(
     project_id: ProjectId, body: GenerateBody, deps: DepsOf, request: Request, principal: PrincipalOf, once: OnceOf
 ) -> Started | Response:
     """Start generating an app from a prompt. One generation runs in a project at a time."""
-    run = _run_request(project_id, _prompt(body), deps)
+    run = _run_request(project_id, _prompt(body), deps.settings, await _provider(body, deps, principal))
     return await once(202, lambda: _start(run, deps, request, principal))
 
 
@@ -78,12 +78,26 @@ def _prompt(body: GenerateBody) -> str:
     return body.prompt
 
 
-def _run_request(project_id: str, prompt: str, deps: Deps) -> RunRequest:
-    settings = deps.settings
+def _run_request(project_id: str, prompt: str, settings: ApiSettings, provider: str) -> RunRequest:
     return RunRequest(
         project_id,
         prompt,
-        provider=settings.provider,
+        provider=provider,
         repository=f"{settings.repository_prefix}{project_id}",
         limit_usd=settings.limit_usd,
     )
+
+
+async def _provider(body: GenerateBody, deps: Deps, principal: Principal) -> str:
+    """The one asked for, when the installation or its owner has a key for it. Raises Conflict."""
+    wanted = body.provider
+    if wanted is None or wanted in deps.settings.providers:
+        return wanted or deps.settings.provider
+    kept = await deps.vault.of(principal.owner) if deps.vault else []
+    if wanted not in {key.provider for key in kept}:
+        raise Conflict(
+            "no-key",
+            f"Neither this server nor you have a key for '{wanted}'. Store yours with PUT /api/keys/{wanted}, or "
+            f"choose one of: {', '.join(deps.settings.providers)}.",
+        )
+    return wanted

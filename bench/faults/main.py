@@ -34,6 +34,8 @@ from gencode.settings import Settings
 from tests.mongo import database, mongo_server
 
 OUT, PAGE = Path("bench/out/faults.json"), Path("docs/healing.md")
+# What a model can be asked about: their complaints name a file.
+ASKED = {"syntax", "import", "name", "type", "none", "frontend build", "model reply"}
 SECTIONS = ("single", "double", "scripted", "order", "quick")
 Try = Callable[[Drawn], Awaitable[list[Told]]]
 
@@ -55,7 +57,8 @@ class Bench:
         wanted, seen = (count + of - 1 - mine) // of, 0
 
         def fits(kind: Kind) -> bool:
-            return self.arguments.only in kind.name and (section != "quick" or kind.failure_class.value in QUICK)
+            classes = {"quick": QUICK, "scripted": ASKED}.get(section)
+            return self.arguments.only in kind.name and (classes is None or kind.failure_class.value in classes)
 
         for draw in draws(f"{self.arguments.seed}/{section}", self.base, each, fits):
             if seen >= wanted or draw.number > 4 * count or time.monotonic() > self.until:
@@ -80,7 +83,9 @@ class Bench:
         """One trial with a model, its manner by turns."""
         manner = list(Manner)[draw.number % len(Manner)]
         async with model(self.store, Actor(manner, draw.app.texts)) as practice:
-            return [await self.plain("scripted", draw, practice, manner.value)]
+            told = await self.plain("scripted", draw, practice, manner.value)
+        ledger = await self.store.ledger.spent(f"patient-{told.section}-{told.number}.git")
+        return [told.model_copy(update={"ledger_usd": ledger.cost_usd})]
 
     async def ordered(self, draw: Drawn) -> list[Told]:
         """One fault twice: in the table's order, and in the one that the single trials have taught."""

@@ -135,7 +135,8 @@ class Patient:
         return diagnosis
 
     def _key(self, heal: HealRequest, number: int) -> str:
-        return f"faults/{self.url.rpartition('/')[2]}/{heal.step.step}-{number}"
+        """No other process has it, not even one with the same trial: what carries a key is ended by who has it."""
+        return f"{self.place.scratch.name}/{self.url.rpartition('/')[2]}/{heal.step.step}-{number}"
 
     async def _round(
         self, heal: HealRequest, diagnosis: Diagnosis, number: int, chart: Chart

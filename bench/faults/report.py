@@ -30,6 +30,7 @@ def figures(kept: Sections, seed: int) -> Json:
             **counts(kept["scripted"]),
             "by_manner": by(kept["scripted"], lambda each: each.manner),
             "cost_usd": round(sum(each.cost_usd for each in kept["scripted"]), 6),
+            "ledger_usd": round(sum(each.ledger_usd for each in kept["scripted"]), 6),
         },
         "order": {
             manner: {**counts(trials), "rounds_to_heal": _rounds(trials), "seconds": _seconds(trials)}
@@ -86,9 +87,10 @@ def _page(kept: Sections, seed: int) -> str:
     if scripted:
         manners = sorted({each.manner for each in scripted})
         rows = [_row(manner, [each for each in scripted if each.manner == manner]) for manner in manners]
-        cost = sum(each.cost_usd for each in scripted)
+        cost, ledger = sum(each.cost_usd for each in scripted), sum(each.ledger_usd for each in scripted)
         parts += [
-            f"With a scripted model, asked first, at a real SDK's other end (spent: {cost:.4f} USD):",
+            f"With a scripted model, asked first, at a real SDK's other end (spent {cost:.4f} USD, in the ledger "
+            f"{ledger:.4f} USD):",
             _table("it answers", rows),
         ]
     return "\n\n".join([*parts, *_order_words(kept["order"])])

@@ -25,7 +25,8 @@ class ToldFault(BaseModel):
 
 class Told(BaseModel):
     """One trial. ``section`` names the measure it belongs to, ``seconds`` is the healing's whole time, ``checks_s`` the
-    part of it that the step's checks took; ``rounds`` are (class, strategy, outcome)."""
+    part of it that the step's checks took; ``rounds`` are (class, strategy, outcome), ``cost_usd`` is what
+    they say they have spent, ``ledger_usd`` what the ledger holds."""
 
     section: str
     number: int
@@ -38,6 +39,7 @@ class Told(BaseModel):
     words: str = ""
     manner: str = ""
     cost_usd: float = 0.0
+    ledger_usd: float = 0.0
 
     @property
     def beyond_s(self) -> float:

@@ -1,6 +1,8 @@
 """Contains all the data models used in inputs/outputs"""
 
 from .accepted import Accepted
+from .access_forget_provider import AccessForgetProvider
+from .access_keep_provider import AccessKeepProvider
 from .agent import Agent
 from .alive import Alive
 from .bin_view import BinView
@@ -21,15 +23,20 @@ from .file_diff_view import FileDiffView
 from .file_list import FileList
 from .folder import Folder
 from .generate_body import GenerateBody
+from .generate_body_provider_type_0 import GenerateBodyProviderType0
 from .healing_list import HealingList
 from .healing_round import HealingRound
 from .healing_state import HealingState
 from .healing_status import HealingStatus
 from .insights_view import InsightsView
+from .key_list import KeyList
+from .key_view import KeyView
+from .key_view_provider import KeyViewProvider
 from .ledger_row import LedgerRow
 from .ledger_view import LedgerView
 from .message import Message
 from .message_data import MessageData
+from .new_key import NewKey
 from .new_project import NewProject
 from .new_token import NewToken
 from .part import Part
@@ -67,6 +74,8 @@ from .workspace_links import WorkspaceLinks
 
 __all__ = (
     "Accepted",
+    "AccessForgetProvider",
+    "AccessKeepProvider",
     "Agent",
     "Alive",
     "BinView",
@@ -87,15 +96,20 @@ __all__ = (
     "FileList",
     "Folder",
     "GenerateBody",
+    "GenerateBodyProviderType0",
     "HealingList",
     "HealingRound",
     "HealingState",
     "HealingStatus",
     "InsightsView",
+    "KeyList",
+    "KeyView",
+    "KeyViewProvider",
     "LedgerRow",
     "LedgerView",
     "Message",
     "MessageData",
+    "NewKey",
     "NewProject",
     "NewToken",
     "Part",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -13,17 +13,22 @@ T = TypeVar("T", bound="Session")
 
 @_attrs_define
 class Session:
-    """Who this browser is here. ``access`` false: nobody needs a token.
+    """Who this browser is here. ``access`` false: nobody needs a token. ``provider`` is the server's own choice,
+    ``providers`` are those that can be asked for, with the server's keys or the caller's.
 
-    Attributes:
-        access (bool):
-        owner (str):
-        scope (Scope): What a token may do; each may do what those before it may.
+        Attributes:
+            access (bool):
+            owner (str):
+            scope (Scope): What a token may do; each may do what those before it may.
+            provider (str):
+            providers (list[str]):
     """
 
     access: bool
     owner: str
     scope: Scope
+    provider: str
+    providers: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -33,6 +38,10 @@ class Session:
 
         scope = self.scope.value
 
+        provider = self.provider
+
+        providers = self.providers
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -40,6 +49,8 @@ class Session:
                 "access": access,
                 "owner": owner,
                 "scope": scope,
+                "provider": provider,
+                "providers": providers,
             }
         )
 
@@ -54,10 +65,16 @@ class Session:
 
         scope = Scope(d.pop("scope"))
 
+        provider = d.pop("provider")
+
+        providers = cast(list[str], d.pop("providers"))
+
         session = cls(
             access=access,
             owner=owner,
             scope=scope,
+            provider=provider,
+            providers=providers,
         )
 
         session.additional_properties = d

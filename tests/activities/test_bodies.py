@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -69,3 +70,11 @@ async def test_the_last_attempt_goes_on_by_the_rules(analysis: Analysis, vendors
     result = await environment(4).run(analysis, REQUEST)
     assert result.verdict.ok
     assert "RateLimited" in result.fallbacks[0]
+
+
+async def test_a_reply_is_told_to_the_people_watching_while_it_comes(analysis: Analysis, store: Store) -> None:
+    result = await environment(1).run(analysis, REQUEST)
+    assert result.fallbacks == ()
+    told = [event for event in await store.events.since("seeds", 0) if event.data.get("stream") == "analysis"]
+    assert {(event.type, event.step, event.agent) for event in told} == {("AGENT_LOG", "analysis", "Marcus")}
+    assert json.loads("".join(event.message for event in told))["title"] == "Seed Library Manager"

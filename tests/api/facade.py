@@ -12,18 +12,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+from cryptography.fernet import Fernet
 from fastapi import FastAPI
+from pydantic import SecretStr
 from temporalio.client import Client
 from temporalio.worker import Worker
 
 from activities.store.store import Store
+from activities.store.vault import Vault
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.store import GitStore
 from api.app import create_app
 from api.deps import ApiSettings, Deps
 from gencode.adapters import GitRepository
 from tests.api.world import World
-from tests.fakes.preview import MemoryPreview
+from tests.fakes.preview import MemoryPreview, WellSandbox
 from tests.fakes.workspace import MemoryWorkspace
 from tests.workflows.studio import WORKFLOWS
 
@@ -99,7 +102,8 @@ async def facade_over(temporal: Client, store: Store, chosen: ApiSettings | None
     workspace, preview = MemoryWorkspace(), MemoryPreview()
     with tempfile.TemporaryDirectory() as root:
         git = GitStore(Path(root))
-        app = create_app(Deps(temporal, store, workspace, preview, GitRepository(git), settings))
+        vault = Vault([SecretStr(Fernet.generate_key().decode())])
+        app = create_app(Deps(temporal, store, workspace, preview, GitRepository(git), settings, vault, WellSandbox()))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:
             yield Facade(app, http, app.state.deps, workspace, preview, World(store), git)

@@ -142,7 +142,8 @@ async def test_a_browser_shows_its_token_by_header_ticket_or_subprotocol(guarded
     project, _ = await owned_project(guarded.deps.store, 1)
     bearer = {"authorization": f"Bearer {token}"}
     session = await guarded.http.get("/api/session", headers=bearer)
-    assert session.json() == {"access": True, "owner": OWNER, "scope": "run"} and "set-cookie" not in session.headers
+    expected = {"access": True, "owner": OWNER, "scope": "run", "provider": "offline", "providers": ["offline"]}
+    assert session.json() == expected and "set-cookie" not in session.headers
     ticket = (await guarded.http.post("/api/tickets", headers=bearer)).json()["ticket"]
     async with served(guarded) as url:
         protocols = [websockets.Subprotocol("gencode"), websockets.Subprotocol(f"bearer.{token}")]

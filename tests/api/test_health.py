@@ -21,16 +21,25 @@ async def test_ready_when_everything_is_there(facade: Facade) -> None:
         async with asyncio.timeout(30):
             while (answer := await facade.http.get("/health/ready")).status_code != 200:
                 await asyncio.sleep(0.1)
-    assert [part["name"] for part in answer.json()["parts"]] == ["mongodb", "temporal", "workers"]
+    assert [part["name"] for part in answer.json()["parts"]] == [
+        "mongodb", "temporal", "workers", "sandbox", "provider"
+    ]  # fmt: skip
 
 
 async def test_without_a_worker_it_is_alive_and_not_ready(facade: Facade) -> None:
     answer = await facade.http.get("/health/ready")
     assert answer.status_code == 503
     assert {part["name"]: part["ok"] for part in answer.json()["parts"]} == {
-        "mongodb": True, "temporal": True, "workers": False
+        "mongodb": True, "temporal": True, "workers": False, "sandbox": True, "provider": True
     }  # fmt: skip
     assert (await facade.http.get("/health")).json() == {"status": "ok"}
+
+
+async def test_a_provider_that_nobody_gave_a_key_for_is_not_ready(temporal: Client, store: Store) -> None:
+    async with facade_over(temporal, store, ApiSettings(provider="gemini")) as facade:
+        parts = (await facade.http.get("/health/ready")).json()["parts"]
+    [provider] = [part for part in parts if part["name"] == "provider"]
+    assert not provider["ok"] and "gemini" in provider["detail"]
 
 
 async def test_without_temporal_lists_answer_and_a_start_is_503_and_leaves_nothing(

@@ -1,10 +1,10 @@
-"""A preview that runs nothing and remembers whether it should."""
+"""A preview that runs nothing and remembers whether it should, and a sandbox that says it is well."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from api.ports import Preview, PreviewRefused, PreviewStatus
+from api.ports import Health, Preview, PreviewRefused, PreviewStatus
 
 
 @dataclass
@@ -31,3 +31,10 @@ class MemoryPreview:
 
     async def logs(self, project_id: str) -> str:
         return "Application startup complete.\n" if project_id in self.running else ""
+
+
+class WellSandbox:
+    """SandboxHealth of a sandbox that works."""
+
+    async def look(self) -> Health:
+        return Health(True, "none")

@@ -125,6 +125,18 @@ async def test_a_repair_that_relaxes_a_constraint_waits_for_approval(stage: Stag
         await stage.stands("Delivered")
 
 
+async def test_a_provider_is_chosen_when_there_is_a_key_for_one(stage: Stage) -> None:
+    project = new_project()
+    await stage.facade.http.put("/api/keys/gemini", json={"key": "not-a-real-key-0123456789"})
+    await stage.open()
+    await stage.page.get_by_label("Provider").select_option("gemini")
+    await stage.page.get_by_label("What should the app do?").fill("Keep my books")
+    await stage.page.get_by_label("Project", exact=True).fill(project)
+    await stage.page.get_by_role("button", name="Generate", exact=True).click()
+    await stage.page.wait_for_url(f"**/p/{project}")
+    assert (await stage.facade.http.get(f"/api/workspace/{project}")).json()["run"]["provider"] == "gemini"
+
+
 async def test_an_empty_prompt_and_a_taken_project_are_answered_in_words(stage: Stage) -> None:
     project = new_project()
     await stage.facade.generate(project)

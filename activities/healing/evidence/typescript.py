@@ -17,6 +17,7 @@ from activities.steps.work import Work
 SCRIPT = PROBES / "typescript.mjs"
 APP_PROJECT = "tsconfig.json"
 E2E_PROJECT = "e2e/tsconfig.json"
+FURTHER = 60  # candidates that are still looked at after one that leaves no complaint
 
 _IMPORT = {2307, 2305, 2614, 2724, 1192, 2306, 2882}
 _NAME = {2304, 2552, 2503, 18004, 2448, 2454}
@@ -101,7 +102,13 @@ def _kind(code: int, syntax: bool) -> FailureClass:
 
 def plan_of(candidates: list[dict[str, str]], project: str, enough: int, limit_s: float) -> dict[str, object]:
     """The plan that scores candidates instead of describing what is wrong."""
-    return {"project": project, "candidates": candidates, "enough": enough, "limit_s": limit_s}
+    return {
+        "project": project,
+        "candidates": candidates,
+        "enough": enough,
+        "further": FURTHER,
+        "limit_s": limit_s,
+    }
 
 
 def scores(reply: bytes | None) -> list[int | None]:

@@ -86,6 +86,12 @@ class Api:
         return found
 
     @cached_property
+    def operations(self) -> set[str]:
+        """What the contract calls its operations."""
+        contract = self.tree / "openapi.json"
+        return set(re.findall(r'"operationId": ?"(\w+)"', contract.read_text(encoding="utf-8")))
+
+    @cached_property
     def models(self) -> dict[str, str]:
         """Text of every file of schemas and shared types, by path."""
         folders = [self.tree / "backend" / "app" / name for name in ("models", "crud")]

@@ -17,6 +17,8 @@ _C = FailureClass
 _FROM = re.compile(r'^import\s+(?:type\s+)?(?P<what>[^;]+?)\s+from\s+"(?P<path>[^"]+)"', re.MULTILINE)
 _NUMBER = re.compile(r'"(-?\d+(?:\.\d+)?)"')
 _BARE = re.compile(r"(?<![\w.\"])(-?\d+(?:\.\d+)?)(?![\w.\"])")
+_KEYWORDS = "return|const|let|typeof|await|new|if|else|case|import|from|export|type|function|true|false|null|undefined"
+_VALUE = re.compile(rf"(?<![\w.$\"'</])(?!(?:{_KEYWORDS})\b)[A-Za-z_$][\w.$]*(?![\w($:=\"']| =|\?:)")
 _CHAIN = re.compile(r"(?<=[\w)\]])(?=\.\w|\[)")
 
 
@@ -94,10 +96,10 @@ def _on_line(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
     ):
         for match in pattern.finditer(row):
             yield _with(lines, number, row[: match.start()] + form.format(match.group(1)) + row[match.end() :]), words
-    for match in re.finditer(r"(?<==)\{([\w.]+)\}|(?<=[(,] )(\w[\w.]*)(?=[,)])", row):
-        value = match.group(1) or match.group(2)
-        new = match.group().replace(value, f"String({value})")
-        yield _with(lines, number, row[: match.start()] + new + row[match.end() :]), f"{value} as a text"
+    for match in _VALUE.finditer(row):
+        for cast in ("String", "Number"):
+            new = f"{row[: match.start()]}{cast}({match.group()}){row[match.end() :]}"
+            yield _with(lines, number, new), f"{match.group()} by {cast}()"
     for match in _CHAIN.finditer(row):
         sign = "?." if row[match.start()] == "[" else "?"
         yield (

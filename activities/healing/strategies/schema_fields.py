@@ -30,6 +30,27 @@ def field_edits(api: Api, difference: Difference) -> Iterator[tuple[str, str, st
                 yield from _added(api, file, Source(text), difference.schema, each)
 
 
+def properties(api: Api, schema: str) -> list[str]:
+    """Names of the schema's fields, in the contract's order."""
+    return list(_mapping(_contract_schema(api, schema).get("properties")))
+
+
+def declared(api: Api, source: Source, schema: str) -> Iterator[tuple[str, str]]:
+    """Every field of the schema with the likeliest declaration; what a record shows is never left out."""
+    shown, sent = schema.endswith("Read"), schema.endswith("Update")
+    for name in properties(api, schema):
+        kinds = list(_declarations(api, source, schema, name)) or ["object"]
+        if shown:
+            typed = [each for each in _from_contract(api, source, schema, name) if "=" not in each]
+            yield name, (typed or kinds)[0].replace("Amount", "float")
+        elif sent:
+            bare = kinds[0].partition(" = ")[0].removesuffix(" | None")
+            nullable = any("| None" in each.partition(" = ")[0] for each in kinds[:1])
+            yield name, f"{bare} | None = None" if nullable else f"{bare} | Unsent = None"
+        else:
+            yield name, kinds[0]
+
+
 def _lost(api: Api, difference: Difference, text: str) -> list[str]:
     """Properties that the contract requires of the schema and its file does not name as often."""
     schema = _contract_schema(api, difference.schema)
@@ -72,6 +93,10 @@ def _declarations(api: Api, source: Source, schema: str, name: str) -> Iterator[
         yield source.code(node).partition(":")[2].strip()
         bare = annotation.removesuffix(" | None").removesuffix(" | Unsent")
         yield from (f"{bare} | None = None", f"{bare} | Unsent = None", bare, f"{bare} | None")
+    yield from _from_contract(api, source, schema, name)
+
+
+def _from_contract(api: Api, source: Source, schema: str, name: str) -> Iterator[str]:
     described = _mapping(_mapping(_contract_schema(api, schema).get("properties")).get(name))
     options = described.get("anyOf")
     variants = [_mapping(each) for each in options] if isinstance(options, list) else [described]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from activities.healing.strategies import (
     autofix,
     contract_repair,
+    cut_file,
     database_repair,
     frontend_syntax,
     frontend_words,
     model_fix,
+    new_slot,
     python_imports,
     python_names,
     python_syntax,
@@ -24,6 +26,7 @@ from activities.healing.strategies.strategy import StrategyCode
 _MODULES = (
     run_again,
     stray_text,
+    cut_file,
     python_syntax,
     typescript_fixes,
     frontend_syntax,
@@ -36,6 +39,7 @@ _MODULES = (
     search,
     autofix,
     model_fix,
+    new_slot,
     template_fallback,
 )
 

@@ -38,7 +38,9 @@ def _guards(source: Source, statement: ast.stmt, line: int) -> Iterator[tuple[st
     if function is None:
         return
     empty = _empty(function)
+    own, far = _raises(source, function)
     for name in _optional(statement):
+        yield from (_inserted(source, statement, name, each) for each in own)
         if isinstance(statement, ast.Return) and statement.value is not None:
             value = source.code(statement.value)
             guarded = f"{empty} if {name} is None else {value}"
@@ -48,11 +50,30 @@ def _guards(source: Source, statement: ast.stmt, line: int) -> Iterator[tuple[st
             for other in ("None", "0", "[]", "{}"):
                 guarded = f"{other} if {name} is None else {value}"
                 yield f"took {other} when {name} is None", source.replaced(statement.value, guarded)
-        lines = source.text.splitlines(keepends=True)
-        indent = " " * statement.col_offset
-        early = f"{indent}if {name} is None:\n{indent}    return {empty}\n"
-        number = statement.lineno - 1
-        yield f"returned early when {name} is None", "".join([*lines[:number], early, *lines[number:]])
+        for words in (f"return {empty}", *far, *(("continue",) if _in_loop(function, statement) else ())):
+            yield _inserted(source, statement, name, words)
+
+
+def _inserted(source: Source, statement: ast.stmt, name: str, words: str) -> tuple[str, str]:
+    """An early way out before the statement, for when the name is None."""
+    lines, indent = source.text.splitlines(keepends=True), " " * statement.col_offset
+    early = f"{indent}if {name} is None:\n{indent}    {words}\n"
+    number = statement.lineno - 1
+    return f"{words} when {name} is None", "".join([*lines[:number], early, *lines[number:]])
+
+
+def _raises(source: Source, function: Function) -> tuple[list[str], list[str]]:
+    """How the function itself refuses, and how others of its file do."""
+    every = {each: source.code(each) for each in ast.walk(source.module) if isinstance(each, ast.Raise) and each.exc}
+    inside = set(ast.walk(function))
+    own = list(dict.fromkeys(words for node, words in every.items() if node in inside))
+    far = list(dict.fromkeys(words for node, words in every.items() if node not in inside and words not in own))
+    return own[:3], [each for each in far if "\n" not in each][:4]
+
+
+def _in_loop(function: Function, statement: ast.stmt) -> bool:
+    loops = (each for each in ast.walk(function) if isinstance(each, ast.For | ast.AsyncFor | ast.While))
+    return any(statement in ast.walk(loop) for loop in loops)
 
 
 def _optional(statement: ast.stmt) -> list[str]:

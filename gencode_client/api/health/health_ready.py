@@ -51,7 +51,9 @@ def sync_detailed(
 ) -> Response[Readiness]:
     """Ready
 
-     Ready: MongoDB and Temporal answer and a worker has lately asked for work.
+     Ready: MongoDB and Temporal answer, a worker has lately asked for work, generated code can be run,
+    and the
+    server's own choice of provider can be asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -76,7 +78,9 @@ def sync(
 ) -> Readiness | None:
     """Ready
 
-     Ready: MongoDB and Temporal answer and a worker has lately asked for work.
+     Ready: MongoDB and Temporal answer, a worker has lately asked for work, generated code can be run,
+    and the
+    server's own choice of provider can be asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -97,7 +101,9 @@ async def asyncio_detailed(
 ) -> Response[Readiness]:
     """Ready
 
-     Ready: MongoDB and Temporal answer and a worker has lately asked for work.
+     Ready: MongoDB and Temporal answer, a worker has lately asked for work, generated code can be run,
+    and the
+    server's own choice of provider can be asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,7 +126,9 @@ async def asyncio(
 ) -> Readiness | None:
     """Ready
 
-     Ready: MongoDB and Temporal answer and a worker has lately asked for work.
+     Ready: MongoDB and Temporal answer, a worker has lately asked for work, generated code can be run,
+    and the
+    server's own choice of provider can be asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -14,6 +14,7 @@ def _get_kwargs(
     project_id: str,
     *,
     since: int | None | Unset = UNSET,
+    follow: bool | Unset = True,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -24,6 +25,8 @@ def _get_kwargs(
     else:
         json_since = since
     params["since"] = json_since
+
+    params["follow"] = follow
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -88,6 +91,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     since: int | None | Unset = UNSET,
+    follow: bool | Unset = True,
 ) -> Response[Any | ProblemBody]:
     """Stream
 
@@ -99,6 +103,8 @@ def sync_detailed(
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
         since (int | None | Unset): Go on after the event of this number; the latest run when left
             out.
+        follow (bool | Unset): Go on with events as they are written; false: end with the last.
+            Default: True.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -111,6 +117,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         since=since,
+        follow=follow,
     )
 
     response = client.get_httpx_client().request(
@@ -125,6 +132,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     since: int | None | Unset = UNSET,
+    follow: bool | Unset = True,
 ) -> Any | ProblemBody | None:
     """Stream
 
@@ -136,6 +144,8 @@ def sync(
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
         since (int | None | Unset): Go on after the event of this number; the latest run when left
             out.
+        follow (bool | Unset): Go on with events as they are written; false: end with the last.
+            Default: True.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,6 +159,7 @@ def sync(
         project_id=project_id,
         client=client,
         since=since,
+        follow=follow,
     ).parsed
 
 
@@ -157,6 +168,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     since: int | None | Unset = UNSET,
+    follow: bool | Unset = True,
 ) -> Response[Any | ProblemBody]:
     """Stream
 
@@ -168,6 +180,8 @@ async def asyncio_detailed(
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
         since (int | None | Unset): Go on after the event of this number; the latest run when left
             out.
+        follow (bool | Unset): Go on with events as they are written; false: end with the last.
+            Default: True.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,6 +194,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         project_id=project_id,
         since=since,
+        follow=follow,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -192,6 +207,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     since: int | None | Unset = UNSET,
+    follow: bool | Unset = True,
 ) -> Any | ProblemBody | None:
     """Stream
 
@@ -203,6 +219,8 @@ async def asyncio(
         project_id (str): The project: 1 to 63 of a-z, 0-9 and '-'.
         since (int | None | Unset): Go on after the event of this number; the latest run when left
             out.
+        follow (bool | Unset): Go on with events as they are written; false: end with the last.
+            Default: True.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -217,5 +235,6 @@ async def asyncio(
             project_id=project_id,
             client=client,
             since=since,
+            follow=follow,
         )
     ).parsed

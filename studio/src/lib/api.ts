@@ -16,6 +16,7 @@ import type {
   Readiness,
   Run,
   RunSummary,
+  Session,
   Workspace,
 } from "./types";
 
@@ -37,7 +38,9 @@ export const api = {
   runOf: (run: string) => ask<Run>(`/api/runs/${encodeURIComponent(run)}`),
   eventsOf: (run: string) => allEvents(`/api/runs/${encodeURIComponent(run)}/events?limit=500`),
   workspace: (project: string) => ask<Workspace>(at(project)),
-  generate: (project: string, prompt: string) => send<{ project_id: string }>(`${at(project)}/generate`, { prompt }),
+  session: () => ask<Session>("/api/session"),
+  generate: (project: string, prompt: string, provider: string | null) =>
+    send<{ project_id: string }>(`${at(project)}/generate`, { prompt, provider }),
   step: (project: string, step: string, command: StepCommand, reason: string) =>
     send(`${at(project)}/steps/${step}/${command}`, { reason }),
   run: (project: string, command: string, body?: object) => send(`${at(project)}/${command}`, body),

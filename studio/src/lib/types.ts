@@ -245,3 +245,10 @@ export interface Costs {
   cost_usd: number;
   rows: CostRow[];
 }
+
+/** Who this browser is here, and which providers it may ask for. */
+export interface Session {
+  owner: string;
+  provider: string;
+  providers: string[];
+}

@@ -50,6 +50,16 @@ export function HomePage() {
               onChange={(event) => form.setName(event.target.value)}
             />
           </label>
+          {form.providers.length > 1 && (
+            <label className="field choice">
+              Provider
+              <select className="select" value={form.provider} onChange={(event) => form.setProvider(event.target.value)}>
+                {form.providers.map((provider) => (
+                  <option key={provider}>{provider}</option>
+                ))}
+              </select>
+            </label>
+          )}
           <button className="button primary" type="submit" disabled={form.busy}>
             Generate
           </button>
@@ -72,10 +82,13 @@ function useGeneration() {
   const client = useQueryClient();
   const go = useNavigate();
   const known = useQuery({ queryKey: ["projects"], queryFn: api.projects });
+  const session = useQuery({ queryKey: ["session"], queryFn: api.session });
   const [prompt, setPrompt] = useState("");
+  const [chosen, setProvider] = useState("");
   const [own, setName] = useState("");
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState("");
+  const usual = session.data?.provider ?? "";
   const taken = new Set(known.data?.items.map((project) => project.project_id));
   const name = own || suggestion(prompt, taken);
   async function submit(event: FormEvent) {
@@ -83,7 +96,7 @@ function useGeneration() {
     setBusy(true);
     setRefusal("");
     try {
-      const { project_id } = await api.generate(name || "app", prompt);
+      const { project_id } = await api.generate(name || "app", prompt, chosen === usual ? null : chosen || null);
       void client.invalidateQueries({ queryKey: ["projects"] });
       await go(`/p/${project_id}`);
     } catch (error) {
@@ -92,7 +105,10 @@ function useGeneration() {
       setBusy(false);
     }
   }
-  return { prompt, setPrompt, name, setName, busy, refusal, submit };
+  const providers = [...new Set([usual, ...(session.data?.providers ?? [])])].filter(Boolean);
+  return {
+    prompt, setPrompt, name, setName, busy, refusal, submit, provider: chosen || usual, setProvider, providers,
+  };
 }
 
 function suggestion(prompt: string, taken: Set<string>): string {

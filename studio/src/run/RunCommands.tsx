@@ -36,7 +36,7 @@ export function RunCommands({ run, changed }: { run: Run; changed(): void }) {
   return (
     <>
       {isOver(run) ? (
-        button("Generate again", () => void tell("Generate again", () => api.generate(run.project_id, run.prompt)))
+        button("Generate again", () => void tell("Generate again", () => api.generate(run.project_id, run.prompt, null)))
       ) : (
         <>
           {run.status === "paused"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,7 +13,10 @@ from activities.agents.authors import Authors
 from activities.agents.errors import BudgetExhausted
 from activities.agents.supervision import supervised
 from activities.llm.provider import ProviderRetryable
+from activities.store.counsel import StoreCounsel
+from activities.store.patterns import Sighting
 from activities.store.store import Store
+from arbormind.embedder import WordLlamaEmbedder
 from templates.render import custom_slots
 from templates.spec.closure import dangling
 from tests.activities.agents.attempts import PROMPT, TODAY, at
@@ -46,17 +50,28 @@ async def test_what_a_user_typed_reaches_the_model_only_inside_a_fence(authors: 
     assert before.count("<data ") > before.count("</data ")
 
 
-async def test_findings_go_back_once_and_then_the_spec_is_the_model_s(authors: Authors, vendors: Vendors) -> None:
+async def test_findings_go_back_once_and_then_the_spec_is_the_model_s(
+    authors: Authors, vendors: Vendors, store: Store
+) -> None:
+    mended = Sighting(
+        "healed", "saas_app", "a field is a reference of NobodyX, which is no entity here", "names", True, "c"
+    )
+    await store.patterns.seen(mended, datetime(2026, 11, 22, tzinfo=UTC))
+    advised = replace(authors, counsel=StoreCounsel(store, WordLlamaEmbedder()))
+
     def first_wrong(text: str, schema: Mapping[str, object]) -> str:
         good = brain.reply(text, schema)
         wrong = "Your earlier draft" not in text
         return good.replace('"of": "', '"of": "Nobody').replace('"enum"', '"string"') if wrong else good
 
     vendors.brain = first_wrong
-    answer = await authors.of(at()).app_spec("A clinic with doctors, patients and appointments of patients", TODAY)
+    answer = await advised.of(at()).app_spec("A clinic with doctors, patients and appointments of patients", TODAY)
     assert answer.fallbacks == ()
     assert len(vendors.log) == 2
     assert "no entity here" in vendors.log[1].asked.text
+    assert "by names, 1 of 1 times" in vendors.log[1].asked.text
+    [choice] = await store.decisions.of_context("model/analysis")
+    assert (choice.success, choice.score) == (False, 5.0)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -14,11 +11,10 @@ from activities.agents.authors import Authors
 from activities.agents.errors import BudgetExhausted
 from activities.store.store import Store
 from tests.activities.agents.attempts import PROMPT, TODAY, at
+from tests.activities.agents.dying import Moment, Worker, tried
 from tests.fakes.model_server.app import Vendors
 from tests.fakes.model_server.mishap import Mishap, Script
 from tests.fakes.model_server.server import ModelServer
-
-ROOT = Path(__file__).parents[3]
 
 
 async def test_a_repeated_attempt_pays_for_nothing_twice(authors: Authors, vendors: Vendors, store: Store) -> None:
@@ -29,23 +25,62 @@ async def test_a_repeated_attempt_pays_for_nothing_twice(authors: Authors, vendo
     assert await again.spent() == await store.ledger.spent("run-1")
 
 
-async def test_a_worker_killed_in_the_middle_of_a_call_leaves_it_in_the_ledger_at_its_most(
-    authors: Authors, vendors: Vendors, store: Store, server: ModelServer, mongo_database: str
+@dataclass(frozen=True)
+class After:
+    """What a kill leaves once the try is repeated: rows of the ledger, requests at the vendor."""
+
+    rows: list[str]
+    requests: int
+
+
+LEFT_BY = {
+    Moment.UNSENT: After(["lost", "settled"], 1),
+    Moment.HEADERS: After(["lost", "settled"], 2),
+    Moment.MIDSTREAM: After(["lost", "settled"], 2),
+    Moment.UNSETTLED: After(["lost", "settled"], 2),
+    Moment.SETTLED: After(["settled"], 1),
+}
+
+
+async def test_a_worker_killed_at_any_moment_of_a_call_leaves_every_call_in_the_ledger(
+    authors: Authors,
+    vendors: Vendors,
+    store: Store,
+    server: ModelServer,
+    mongo_database: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    vendors.script = Script([Mishap.STALL])
-    command = [sys.executable, "-m", "tests.activities.agents.dying", mongo_database, server.url]
-    worker = await asyncio.create_subprocess_exec(*command, cwd=ROOT)
+    monkeypatch.setattr(vendors, "stall_s", 600)
+    worker = await Worker.start(mongo_database, server)
+    try:
+        asked = {moment: await _stuck(worker, vendors, moment) for moment in Moment}
+    finally:
+        await worker.kill()
+    vendors.script = Script()
+    found: dict[Moment, After] = {}
+    for moment in Moment:
+        before = len(vendors.log)
+        again = authors.of(tried(moment, number=2))
+        assert (await again.app_spec(PROMPT, TODAY)).fallbacks == ()
+        rows = [row for row in await store.ledger.of_run("run-1") if row.activity == tried(moment).key]
+        found[moment] = After([row.state for row in rows], asked[moment] + len(vendors.log) - before)
+        assert all(row.cost_usd > rows[-1].cost_usd > 0 for row in rows[:-1])  # unknown: at the most it may have cost
+    assert found == LEFT_BY
+
+
+async def _stuck(worker: Worker, vendors: Vendors, moment: Moment) -> int:
+    """Until the worker's try at that moment goes no further; how many requests it has sent."""
+    before, stalled = len(vendors.log), vendors.stalled
+    vendors.stall_early = moment is Moment.HEADERS
+    at_vendor = moment in (Moment.HEADERS, Moment.MIDSTREAM)
+    vendors.script = Script([Mishap.STALL] if at_vendor else [])
+    await worker.begin(moment)
     async with asyncio.timeout(60):
-        while not vendors.log:
-            await asyncio.sleep(0.05)
-    worker.send_signal(signal.SIGKILL)
-    await worker.wait()
-    answer = await authors.of(at(number=2)).app_spec(PROMPT, TODAY)
-    assert answer.fallbacks == ()
-    rows = await store.ledger.of_run("run-1")
-    assert [(row.key.split("/")[-2:], row.state) for row in rows] == [(["1", "1"], "lost"), (["2", "1"], "settled")]
-    assert len(vendors.log) == len(rows)
-    assert rows[0].cost_usd > rows[1].cost_usd > 0
+        if not at_vendor:
+            assert await worker.heard() == moment
+        while at_vendor and vendors.stalled == stalled:
+            await asyncio.sleep(0.02)
+    return len(vendors.log) - before
 
 
 async def test_calls_made_at_once_never_pass_the_run_s_limit_together(

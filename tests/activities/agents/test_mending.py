@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from activities.agents.authors import Authors
 from activities.healing.mender import MendRequest
 from activities.payloads.healing import Failure, FailureClass
+from activities.store.counsel import StoreCounsel
+from activities.store.patterns import Sighting
 from activities.store.store import Store
+from arbormind.embedder import WordLlamaEmbedder
 from tests.activities.agents.attempts import at
 from tests.fakes.model_server.app import Vendors
 
@@ -70,3 +75,25 @@ async def test_an_edit_that_does_not_fit_goes_back_once_and_then_changes_nothing
 
 def test_nobody_mends_where_the_rules_write(authors: Authors) -> None:
     assert authors.mender(at("offline")) is None
+
+
+async def test_a_mender_is_shown_the_files_beside_and_what_mended_the_like_elsewhere(
+    authors: Authors, vendors: Vendors, store: Store
+) -> None:
+    sighting = Sighting("healed", "landing_page", f"name undefined\n{FAILURE.excerpt}", "python names", True, "c1")
+    await store.patterns.seen(sighting, datetime(2026, 11, 22, tzinfo=UTC))
+    mender = replace(authors, counsel=StoreCounsel(store, WordLlamaEmbedder())).mender(at())
+    assert mender is not None
+    answering(vendors, ("nothing of it", "x"))
+    beside = {
+        "backend/app/actions/prices.py": "def prices() -> list[float]: ...",
+        "backend/app/long.py": "x = 1\n" * 9000,
+    }
+    await mender.mend(MendRequest(FAILURE, FAILURE.file, TEXT, archetype="saas_app", beside=beside))
+    told = vendors.log[0].asked.text
+    assert "prices.py, which it may have to agree with" in told
+    assert "long.py" not in told
+    assert "by python names, 1 of 1 times" in told
+    decisions = {each.context: each for each in await store.decisions.of_run("run-1")}
+    assert set(decisions) == {"context selection", "model/mend"}
+    assert decisions["model/mend"].success is False

@@ -18,6 +18,8 @@ _C = FailureClass
 TASK = "backend/app/computed/task.py"
 RULES = "backend/app/crud/rules.py"
 ROUTES = "backend/app/routes/task.py"
+MEMBERS = "backend/app/routes/member.py"
+STORE = "backend/app/crud/store.py"
 MODEL = "backend/app/models/task.py"
 FORM = "frontend/src/pages/FormPage.tsx"
 MakeCase = Callable[..., Case]
@@ -60,6 +62,22 @@ async def test_python_that_does_not_parse_is_mended_near_the_complaint(
 ) -> None:
     broken = case(TASK, texts[TASK].replace(old, new, 1))
     assert 0 <= await place_of("repair syntax", broken, TASK, texts[TASK]) < 80
+
+
+async def test_a_file_cut_short_is_finished_as_its_sister_is(case: MakeCase, texts: Texts) -> None:
+    cut = texts[MEMBERS][: texts[MEMBERS].index("async def update_member") + 80]
+    proposals = await STRATEGIES["finish a cut file"].propose(case(MEMBERS, cut))
+    assert any(same(MEMBERS, each.texts[MEMBERS], texts[MEMBERS]) for each in proposals)
+
+
+async def test_a_file_that_is_whole_but_for_a_bracket_is_not_taken_for_a_cut_one(case: MakeCase, texts: Texts) -> None:
+    broken = texts[MEMBERS].replace("await store.load(Member, id))", "await store.load(Member, id)", 1)
+    assert await STRATEGIES["finish a cut file"].propose(case(MEMBERS, broken)) == []
+
+
+async def test_a_slot_that_a_rule_fills_has_no_author_to_ask(case: MakeCase, texts: Texts) -> None:
+    broken = case(TASK, texts[TASK].replace("rules.band(values", "rules.band((values"))
+    assert await STRATEGIES["regenerate the slot"].propose(broken) == []
 
 
 async def test_a_file_cut_short_keeps_what_can_be_read(case: MakeCase, texts: Texts) -> None:
@@ -118,6 +136,15 @@ async def test_a_lost_guard_against_none_is_put_back(case: MakeCase, texts: Text
     assert 0 <= await place_of("repair types", case(TASK, text, seen), TASK, texts[TASK]) < 20
 
 
+async def test_a_function_refuses_again_as_it_does_elsewhere(case: MakeCase, texts: Texts) -> None:
+    guard = "    if record is None:\n        raise NotFound(model.LABEL)\n"
+    assert guard in texts[STORE]
+    text = texts[STORE].replace(guard, "")
+    words = 'Incompatible return value type (got "R | None", expected "R")'
+    seen = Seen(_C.NONE, "return-value", words, STORE, line_of(text, "    return record"), "R | None")
+    assert 0 <= await place_of("repair types", case(STORE, text, seen), STORE, texts[STORE]) < 10
+
+
 async def test_a_lost_await_is_put_back(case: MakeCase, texts: Texts) -> None:
     text = texts[ROUTES].replace(
         "return await _read_one(await store.load(Task, id))", "return await _read_one(store.load(Task, id))"
@@ -151,6 +178,13 @@ CONTRACT = "OpenAPI equals the contract"
             "le=400",
             "le=401",
             "schemas > TaskCreate > properties > estimate_hours > maximum: the contract says 400, the app says 401",
+        ),
+        (
+            MODEL,
+            "max_length=",
+            "maxl_ength=",
+            'schemas > TaskCreate > properties > title > anyOf: the contract says [{"maxLength": 200}], '
+            'the app says [{"maxl_ength": 200}]',
         ),
         (
             MODEL,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from activities.llm.models import VENDORS
-from activities.llm.prices import Prices, price_table
+from activities.llm.models import VENDORS, Access, Models
+from activities.llm.prices import Price, Prices, flat, price_table
 from activities.llm.prompt import Tier
 from activities.llm.vendors.vendor import Counted
+from tests.activities.llm.asking import choices, prompt
+from tests.activities.llm.conftest import Serve
 
 NOW = date(2026, 11, 22)
 
@@ -41,5 +44,39 @@ def test_a_price_begins_on_its_day() -> None:
 def test_a_model_without_a_row_costs_the_ceiling_and_says_so() -> None:
     known, unknown = prices().choice("openai", Tier.STRONG), prices().find("openai", "llama-9-local", Tier.CHEAP)
     assert known.known and not unknown.known
+    assert "ceiling" in unknown.remark
     rows = [prices().choice(vendor, tier) for vendor in VENDORS for tier in Tier]
     assert unknown.most(1000, 1000) >= max(row.most(1000, 1000) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("url", "price", "dollars", "remark"),
+    [
+        ("http://127.0.0.1:11434/v1", None, 0.0, "unpriced"),
+        ("http://localhost:8000/v1", None, 0.0, "unpriced"),
+        ("http://[::1]:8000/v1", None, 0.0, "unpriced"),
+        ("http://127.0.0.1:8000/v1", flat(1.0, 2.0), 3.0, "at the price that the settings give"),
+        ("https://models.example.com/v1", flat(1.0, 2.0), 3.0, "at the price that the settings give"),
+    ],
+)
+def test_a_model_of_one_s_own_costs_what_its_owner_says(
+    url: str, price: Price | None, dollars: float, remark: str
+) -> None:
+    own = Access(base_url=url, price=price).own_price
+    assert own is not None
+    found = Prices(price_table(), lambda: NOW, {"openai": own}).find("openai", "llama-9-local", Tier.CHEAP)
+    assert found.most(1_000_000, 1_000_000) == dollars
+    assert found.remark == remark
+
+
+def test_a_vendor_s_own_address_gives_no_price_away() -> None:
+    assert Access().own_price is None
+    assert Access(base_url="https://localhost.example.com/v1").own_price is None
+
+
+async def test_a_local_model_answers_for_nothing_and_its_reply_says_so(serve: Serve) -> None:
+    server = serve()
+    local = Models(replace(choices(server), model="llama-9-local"), lambda: NOW)
+    reply = await local.provider("openai").ask(prompt())
+    assert (reply.model, reply.usage.cost_usd, reply.priced) == ("llama-9-local", 0.0, "unpriced")
+    assert reply.usage.tokens_in > 0

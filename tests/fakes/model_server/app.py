@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from tests.fakes.model_server.anthropic import Anthropic
 from tests.fakes.model_server.asked import CHARS_A_TOKEN, Asked, Billed, Brain, Unacceptable
-from tests.fakes.model_server.dialect import Dialect
+from tests.fakes.model_server.dialect import Dialect, pieces
 from tests.fakes.model_server.gemini import Gemini
 from tests.fakes.model_server.mishap import STATUS, Mishap, Script
 from tests.fakes.model_server.openai import OpenAI
@@ -46,12 +46,15 @@ class Logged:
 
 @dataclass
 class Vendors:
-    """All three vendors behind one door. ``accepts`` is the only key let in; empty lets in any."""
+    """All three vendors behind one door. ``accepts`` is the only key let in; empty lets in any. A stall comes
+    half-way, or with ``stall_early`` after the headers; ``stalled`` counts them from the moment they begin."""
 
     brain: Brain
     script: Script = field(default_factory=Script)
     accepts: str = ""
     stall_s: float = 30.0
+    stall_early: bool = False
+    stalled: int = 0
     log: list[Logged] = field(default_factory=list)
     _cached: set[str] = field(default_factory=set)
 
@@ -117,23 +120,26 @@ class Door:
         text = text[:most]
         ending = "refused" if mishap is Mishap.REFUSAL else "cut" if cut else "done"
         billed = self._vendors.bill(asked, max(1, len(text) // CHARS_A_TOKEN))
-        broken = mishap in _BREAKING
-        self._log(asked, key, mishap, 0 if broken else 200, billed)
         if not asked.streamed:
+            self._log(asked, key, mishap, 200, billed)
             return JSONResponse(self._dialect.whole(asked, text, billed, ending))
         parts = [*self._dialect.stream(asked, text, billed, ending)]
+        if mishap in _BREAKING:
+            parts = parts[: 0 if mishap is Mishap.STALL and self._vendors.stall_early else max(2, len(parts) // 2)]
+            billed = replace(billed, tokens_out=_said(parts, text) // CHARS_A_TOKEN)
+        self._log(asked, key, mishap, 0 if mishap in _BREAKING else 200, billed)
         return StreamingResponse(self._sent(parts, mishap), media_type="text/event-stream")
 
     async def _sent(self, parts: list[bytes], mishap: Mishap | None) -> AsyncIterator[bytes]:
-        whole = mishap not in _BREAKING
-        for part in parts if whole else parts[: max(2, len(parts) // 2)]:
+        for part in parts:
             yield part
             await asyncio.sleep(0)
         if mishap is Mishap.STALL:
+            self._vendors.stalled += 1
             await asyncio.sleep(self._vendors.stall_s)
         if mishap is Mishap.OVERLOAD_INSIDE:
             yield self._dialect.error_inside(f"played: {mishap}")
-        elif not whole:
+        elif mishap in _BREAKING:
             raise Snapped
 
     def _log(self, asked: Asked, key: str, mishap: Mishap | None, status: int, billed: Billed) -> None:
@@ -143,3 +149,9 @@ class Door:
     def _error(self, status: int, message: str, retry_after_s: int | None = None) -> Response:
         status, body, headers = self._dialect.error(status, message, retry_after_s)
         return JSONResponse(body, status, headers)
+
+
+def _said(parts: list[bytes], text: str) -> int:
+    """How many characters of the text these parts of its stream carry."""
+    sent = "".join(part.decode() for part in parts)
+    return sum(len(piece) for piece in pieces(text) if json.dumps(piece, ensure_ascii=False)[1:-1] in sent)

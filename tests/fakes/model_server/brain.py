@@ -35,7 +35,7 @@ def reply(text: str, schema: Mapping[str, object]) -> str:
 
 def _spec(text: str) -> Json:
     prompt = next(match["text"] for match in _FENCE.finditer(text) if match["label"] == "what the user asked for")
-    spec = _derived(prompt)
+    spec = derived(prompt)
     main = next(entity for entity in spec.aggregates if _text_title(entity))
     return {
         "title": spec.title,
@@ -50,7 +50,8 @@ def _spec(text: str) -> Json:
 
 
 @cache
-def _derived(prompt: str) -> AppSpec:
+def derived(prompt: str) -> AppSpec:
+    """The rules' spec, thought about once."""
     return derive(prompt, WordLlamaEmbedder(), date(2026, 1, 1)).spec
 
 

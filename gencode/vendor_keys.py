@@ -1,0 +1,35 @@
+"""`gencode key`: the caller's own keys for model vendors, over the API. Prints none of them."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from gencode.follow import Refused
+from gencode.remote import told
+from gencode_client.api.access import access_forget, access_keep, access_keys
+from gencode_client.client import AuthenticatedClient
+from gencode_client.models import AccessForgetProvider, AccessKeepProvider, NewKey, ProblemBody
+
+out = Console()
+
+
+def keep(client: AuthenticatedClient, provider: AccessKeepProvider, key: str) -> int:
+    """Keep a key, in the place of the one before."""
+    told(access_keep.sync(provider, client=client, body=NewKey(key=key)))
+    out.print(f"kept: {provider}", markup=False, highlight=False)
+    return 0
+
+
+def ls(client: AuthenticatedClient) -> int:
+    """Which keys there are."""
+    for key in told(access_keys.sync(client=client)).items:
+        out.print(f"{key.provider:10} …{key.ends_with}  {key.updated_at:%Y-%m-%d}", markup=False, highlight=False)
+    return 0
+
+
+def forget(client: AuthenticatedClient, provider: AccessForgetProvider) -> int:
+    """Forget a key."""
+    answer = access_forget.sync(provider, client=client)
+    if isinstance(answer, ProblemBody):
+        raise Refused(answer.detail)
+    return 0

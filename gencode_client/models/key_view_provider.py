@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class KeyViewProvider(StrEnum):
+    ANTHROPIC = "anthropic"
+    GEMINI = "gemini"
+    OPENAI = "openai"
+
+    def __str__(self) -> str:
+        return str(self.value)

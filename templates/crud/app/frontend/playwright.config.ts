@@ -13,7 +13,7 @@ export default defineConfig({
   workers: Number(process.env.E2E_WORKERS ?? 3),
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
   use: {

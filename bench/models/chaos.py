@@ -16,7 +16,7 @@ from bench.models.lab import Generation, Lab
 from tests.fakes.model_server.mishap import Script
 
 PROMPTS = Path("bench/data/prompts-30.txt")
-KEPT = Path("bench/out/models-trials.json")
+KEPT = Path("bench/out/models-kept.json")
 VENDORS = ("gemini", "openai", "anthropic")
 _SEED = 1000
 

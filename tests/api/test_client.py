@@ -131,7 +131,7 @@ async def test_a_token_made_on_the_command_line_opens_the_api(
     token = made.split()[0]
     answer = await guarded.http.get("/api/session", headers={"authorization": f"Bearer {token}"})
     assert code == 0 and token.startswith("gcs_")
-    assert answer.json() == {"access": True, "owner": "eve", "scope": "read"}
+    assert (answer.json()["owner"], answer.json()["scope"]) == ("eve", "read")
     assert await guarded.deps.store.tokens.revoke("laptop")
     after = await guarded.http.get("/api/session", headers={"authorization": f"Bearer {token}"})
     assert after.status_code == 401

@@ -146,7 +146,7 @@ def _name(node: ast.stmt) -> str:
 
 STRATEGY = StrategyCode(
     "finish a cut file",
-    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME, _C.TYPE, _C.NONE}),
+    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT}),
     propose,
     languages=PYTHON,
     seconds=2,

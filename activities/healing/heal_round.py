@@ -62,10 +62,11 @@ async def _tried(now: _Open, mender: Mender | None) -> RoundResult:
     case = Case(now.request.failure, now.work, now.request.heal.result, mender)
     proposals = await now.code.propose(case)
     spend = sum((each.spend for each in proposals), Spend())
-    kept = await sieved(case, proposals, now.code.keep) if now.code.sieved else proposals[: now.code.keep]
+    usable = [each for each in proposals if each.changes or not now.code.asks_model]
+    kept = await sieved(case, usable, now.code.keep) if now.code.sieved else usable[: now.code.keep]
     blank = RoundResult(now.code.name, "not applicable", spend=spend, summary=f"{now.code.name}: nothing to propose")
-    if not kept:
-        return _timed(now, blank)
+    if not kept:  # what was paid for is a round, whatever came of it
+        return _timed(now, blank if spend == Spend() else replace(blank, outcome="no change"))
     outcome, check_s = replace(blank, outcome="no change", summary=f"{now.code.name}: nothing of it held"), 0.0
     for proposal in kept:
         if not await _applied(now, proposal):

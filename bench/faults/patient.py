@@ -23,6 +23,7 @@ from bench.faults.checks import checked, request
 from templates.files import FileChange
 
 ROUNDS = 14  # of one healing
+LAST = 4  # of them for the template alone: a working app is owed even when the others are spent
 HEALINGS = 4  # of one patient: a repair may show what was hidden behind the fault
 
 
@@ -146,7 +147,8 @@ class Patient:
         choices = [
             (name == "template fallback", place, name, failure)
             for place, (failure, names) in enumerate(zip(diagnosis.failures, diagnosis.plans, strict=True))
-            for name in [each for each in names if (failure.signature, each) not in heal.tried][:1]
+            for name in [each for each in names if (failure.signature, each) not in heal.tried]
+            if name == "template fallback" or number <= ROUNDS - LAST
         ]
         if not choices:
             return None

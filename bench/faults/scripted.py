@@ -65,12 +65,12 @@ class Actor:
         return json.dumps(self._answer(asked["path"], asked["text"]), ensure_ascii=False)
 
     def _answer(self, path: str, broken: str) -> dict[str, object]:
-        edit = smallest_edit(broken, self.files[path].rstrip("\n"))
+        edit = smallest_edit(broken, self.files[path])
         if self.manner is Manner.BADLY:
             edit = {"old": edit["old"], "new": "\n".join(edit["old"].splitlines()[:-1])}
         if self.manner is Manner.PACKAGE:
             package = next((words for end, words in _PACKAGES.items() if end in path), "")
-            edit = edit if not package else smallest_edit(broken, package + self.files[path].rstrip("\n"))
+            edit = edit if not package else smallest_edit(broken, package + self.files[path])
         if self.manner is Manner.OTHER_FILE:
             other = next(name for name in self.files if name.endswith("main.py"))
             return {"edits": [{"path": other, "old": self.files[other][:60], "new": ""}, edit]}

@@ -18,15 +18,18 @@ SKIPPED = {"node_modules", "dist", "__pycache__"}
 
 
 async def propose(case: Case) -> list[Proposal]:
-    """The file as the model would have it; nothing when it leaves it as it is. Raises ProviderError."""
+    """The file as the model would have it; no change, but what it cost, when it leaves it as it is. Raises
+    ProviderError."""
     text = case.text()
     if case.mender is None or not text or len(text) > MANY:
         return []
     beside = await asyncio.to_thread(_beside, case)
     request = MendRequest(case.failure, case.failure.file, text, archetype=case.result.archetype, beside=beside)
     reply = await case.mender.mend(request)
+    if reply.text == text:
+        return [Proposal("nothing that could be used", (), reply.spend)]
     change = FileChange(case.failure.file, reply.text.encode("utf-8", errors="surrogateescape"))
-    return [Proposal("as the model wrote it", (change,), reply.spend)] if reply.text != text else []
+    return [Proposal("as the model wrote it", (change,), reply.spend)]
 
 
 def _beside(case: Case) -> dict[str, str]:

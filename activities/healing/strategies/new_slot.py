@@ -31,7 +31,7 @@ async def propose(case: Case) -> list[Proposal]:
         text = f"{text[: slot.start('body')]}{textwrap.indent(body, slot['indent'])}\n{text[slot.end('body') :]}"
     spend: Spend = await case.work.author.spent()
     made = rewrite(case.failure.file, text, f"{', '.join(written)} written anew")
-    return [Proposal(made.summary, made.changes, spend)] if written and text != case.text() else []
+    return [Proposal(made.summary, made.changes if written and text != case.text() else (), spend)]
 
 
 def _covers(text: str, slot: re.Match[str], line: int) -> bool:

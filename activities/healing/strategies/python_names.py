@@ -12,6 +12,7 @@ from activities.healing.evidence.parsing import python_error, sources
 from activities.healing.strategies.source import Source, swapped
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
+from activities.steps.work import SPEC_PATH
 
 _C = FailureClass
 _MAYBE = re.compile(r"(?:maybe|did you mean) (.+?)\?", re.IGNORECASE)
@@ -25,8 +26,12 @@ async def propose(case: Case) -> list[Proposal]:
     if not case.is_python or python_error(text) is not None:
         return []
     names = _near_names(case, text)
-    found = []
+    found: list[Proposal] = []
+    known = _told_elsewhere(case)
     for old, new in _pairs(case, names):
+        if old.lower() in known and new.lower() not in known:  # it is the definition that is misspelt
+            found += _redefined(case, new, old)
+            continue
         changed = swapped(text, case.failure.line, old, new)
         if changed and changed != text:
             found.append(rewrite(case.failure.file, changed, f"{new} in place of {old}"))
@@ -45,6 +50,28 @@ def _pairs(case: Case, names: set[str]) -> Iterator[tuple[str, str]]:
         cutoff = 0.6 if old in wrong else 0.8
         for new in difflib.get_close_matches(old, sorted(names - {old}), 3, cutoff):
             yield old, new
+
+
+def _told_elsewhere(case: Case) -> set[str]:
+    """Words, in small letters, of what stands beside the code: how it is run, described, filled and called."""
+    tree = case.work.tree
+    paths = [*tree.glob("*"), *(tree / "docs").glob("*"), *(tree / "backend").glob("*"), tree / SPEC_PATH]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in paths if path.is_file()]
+    return {word.lower() for text in texts for word in _WORD.findall(text)}
+
+
+def _redefined(case: Case, wrong: str, right: str) -> Iterator[Proposal]:
+    """The app with the definition of ``wrong`` called ``right``, once for each file that has one."""
+    for path in sources(case.work.tree / "backend" / "app", ".py"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if not re.search(rf"\b{wrong}\b", text) or python_error(text) is not None:
+            continue
+        for node in ast.walk(Source(text).module):
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == wrong:
+                changed = swapped(text, node.lineno, wrong, right, node.col_offset)
+                if changed:
+                    name = str(path.relative_to(case.work.tree))
+                    yield rewrite(name, changed, f"gave {wrong} the name it is known by, {right}")
 
 
 def _renamed(case: Case) -> Iterator[Proposal]:

@@ -129,6 +129,18 @@ async def test_a_misspelt_name_becomes_the_near_one_of_the_same_file(case: MakeC
     assert 0 <= await place_of("repair names", case(TASK, text, seen), TASK, texts[TASK]) < 5
 
 
+async def test_a_setting_gets_the_name_back_that_it_is_run_with(case: MakeCase, texts: Texts) -> None:
+    path, broken = "backend/app/settings.py", texts["backend/app/settings.py"].replace("ui_dist:", "ui_dists:")
+    assert broken != texts[path]
+    case(path, broken, Seen(_C.NONE, "", ""))
+    main = next(each for each in texts if each.startswith("backend/app/") and ".ui_dist" in texts[each])
+    words = '"Settings" has no attribute "ui_dist"; maybe "ui_dists"?'
+    seen = Seen(_C.NONE, "attr-defined", words, main, line_of(texts[main], ".ui_dist"), "ui_dist")
+    proposals = await STRATEGIES["repair names"].propose(case(main, texts[main], seen))
+    assert proposals[0].texts == {path: texts[path]}
+    assert not any("ui_dists" in text for each in proposals for text in each.texts.values())
+
+
 async def test_a_lost_guard_against_none_is_put_back(case: MakeCase, texts: Texts) -> None:
     text = texts[TASK].replace("return None if record.due_date is None else rules", "return rules")
     words = 'Argument 1 to "days_until" has incompatible type "date | None"; expected "date"'

@@ -19,7 +19,7 @@ from activities.workspace.store import GitStore
 from api.app import create_app
 from api.deps import ApiSettings, Deps
 from gencode.adapters import GitRepository, StoreReader
-from gencode.serve import fast_loop
+from gencode.serve import GRACE_S, fast_loop
 from tests.fakes.preview import MemoryPreview
 
 QUEUE = "bench-api"
@@ -40,7 +40,9 @@ async def serve(mongo_url: str, temporal: str) -> None:
         listening.bind(("127.0.0.1", 0))
         sys.stdout.write(f"{listening.getsockname()[1]}\n")
         sys.stdout.flush()
-        config = uvicorn.Config(app, log_level="error", access_log=False, timeout_keep_alive=75)
+        config = uvicorn.Config(
+            app, log_level="error", access_log=False, timeout_keep_alive=75, timeout_graceful_shutdown=GRACE_S
+        )
         await uvicorn.Server(config).serve([listening])
     await store.close()
 

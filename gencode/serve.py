@@ -20,6 +20,8 @@ from gencode.probe import SandboxProbe
 from gencode.secret import SecretRefused, vault
 from gencode.settings import Settings
 
+GRACE_S = 5  # for requests under way when the API is told to stop
+
 
 async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop. Raises AccessRefused."""
@@ -34,7 +36,13 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     app = create_app(Deps(client, store, reader, control, repository, chosen, vault(settings), health))
     graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
     config = uvicorn.Config(
-        app, host=host, port=port, log_level=settings.log_level.lower(), access_log=False, timeout_keep_alive=75
+        app,
+        host=host,
+        port=port,
+        log_level=settings.log_level.lower(),
+        access_log=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=GRACE_S,
     )
     try:
         await uvicorn.Server(config).serve()

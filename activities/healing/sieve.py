@@ -42,7 +42,8 @@ async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Propo
     usable = _distinct([each for each in proposals if _parses(each)])
     if len(usable) <= 1:
         return usable
-    if case.is_frontend and case.failure.check in {PARSE, TYPESCRIPT, "tsc"}:
+    typed = case.failure.file.endswith((".ts", ".tsx"))
+    if case.is_frontend and typed and case.failure.check in {PARSE, TYPESCRIPT, "tsc"}:
         return _best(usable, await _frontend_scores(case, usable[:MOST_FRONTEND], keep), keep)
     trial = trial_of(case)
     if trial is None:

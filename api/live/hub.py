@@ -4,7 +4,7 @@ nothing; a watcher that does not keep up is let go, so that it slows nobody."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import structlog
@@ -14,6 +14,16 @@ from activities.store.events import Events
 
 log = structlog.get_logger()
 PAUSE_AFTER_FAULT_S = 2.0
+CANCEL_AGAIN_S = 0.5
+
+
+async def ended(tasks: Iterable[asyncio.Task[object]]) -> None:
+    """Cancels until each has ended: Python 3.11's ``wait_for``, which the database driver uses, loses a cancel that
+    comes together with an answer."""
+    while left := [task for task in tasks if not task.done()]:
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left, timeout=CANCEL_AGAIN_S)
 
 
 class Watch:
@@ -72,9 +82,7 @@ class Hub:
         """Stops every reader."""
         readers = list(self._readers.values())
         self._readers.clear()
-        for reader in readers:
-            reader.cancel()
-        await asyncio.gather(*readers, return_exceptions=True)
+        await ended(readers)
 
     def _forget(self, project_id: str, watch: Watch) -> None:
         watches = self._watches.get(project_id, set())
@@ -86,7 +94,7 @@ class Hub:
                 reader.cancel()
 
     async def _read(self, project_id: str, seq: int) -> None:
-        while True:
+        while self._readers.get(project_id) is asyncio.current_task():  # a cancel can get lost, see ``ended``
             await asyncio.sleep(self._poll_s)
             try:
                 events = await self._events.since(project_id, seq)

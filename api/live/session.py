@@ -7,7 +7,7 @@ import asyncio
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from api.live.feed import Feed
-from api.live.hub import Hub, Watch
+from api.live.hub import Hub, Watch, ended
 
 TOO_SLOW = 4408
 TOO_SLOW_WORDS = "too slow: come back with since= the last number seen"
@@ -29,9 +29,7 @@ class Session:
             try:
                 await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                for task in work:
-                    task.cancel()
-                await asyncio.gather(*work, return_exceptions=True)
+                await ended(work)
         if watch.overrun.is_set():
             await self._let_go()
         elif fault := _fault(sending):

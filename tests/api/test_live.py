@@ -20,6 +20,7 @@ from activities.payloads.steps import StepName
 from activities.store.events import EventDraft
 from activities.store.store import Store
 from api.deps import ApiSettings
+from api.live.hub import ended
 from bench.storm import storm
 from tests.api.facade import PATIENCE_S, Facade, facade_over, new_project
 from tests.workflows.stubs import Hold
@@ -237,3 +238,19 @@ async def events_of(url: str, last: str = "") -> list[Message]:
                 if read[-1]["type"] == "WORKFLOW_COMPLETE":
                     break
     return read
+
+
+async def test_a_task_that_loses_a_cancel_is_asked_again_until_it_ends() -> None:
+    lost = asyncio.Event()
+
+    async def stubborn() -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(PATIENCE_S)
+        lost.set()
+        await asyncio.sleep(PATIENCE_S)
+
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0)
+    await ended([task])
+    assert lost.is_set()
+    assert task.cancelled()

@@ -1,4 +1,5 @@
-"""Files that do not parse, found without running anything: Python and JSON. Says where, and how it looks there."""
+"""Files that do not parse, found without running anything: Python, JSON, style sheets. Says where, and how it looks
+there."""
 
 from __future__ import annotations
 
@@ -15,11 +16,12 @@ from activities.payloads.healing import FailureClass
 _FENCE = re.compile(r"^\s*(```|~~~)", re.MULTILINE)
 _NOT_SOURCES = {"node_modules", "dist", ".mypy_cache", ".git", ".heal"}
 AROUND = 3
+_MUTE = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.DOTALL)  # comments and texts
 
 
 def unparsable(tree: Path) -> list[Seen]:
-    """Every Python and JSON file of the workspace that does not parse."""
-    return [*_python(tree), *_json(tree)]
+    """Every Python and JSON file and style sheet of the workspace that does not parse."""
+    return [*_python(tree), *_json(tree), *_style(tree)]
 
 
 def python_error(text: str) -> SyntaxError | None:
@@ -33,6 +35,20 @@ def python_error(text: str) -> SyntaxError | None:
     except (ValueError, RecursionError) as error:
         return SyntaxError(str(error))
     return None
+
+
+def style_error(text: str) -> tuple[str, int] | None:
+    """What is wrong with the braces of a style sheet, and the line. Bundlers name the sheet that imports it."""
+    bare, opened = _MUTE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text), []
+    for match in re.finditer(r"[{}]", bare):
+        line = bare.count("\n", 0, match.start()) + 1
+        if match.group() == "{":
+            opened.append(line)
+        elif opened:
+            opened.pop()
+        else:
+            return "a } that closes nothing", line
+    return ("a { that is never closed", opened[-1]) if opened else None
 
 
 def sources(folder: Path, *suffixes: str) -> Iterator[Path]:
@@ -81,3 +97,12 @@ def _json(tree: Path) -> Iterator[Seen]:
             line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
             name = str(path.relative_to(tree))
             yield Seen(FailureClass.CONFIGURATION, "json", str(error), name, line, context=around(text, line))
+
+
+def _style(tree: Path) -> Iterator[Seen]:
+    for path in sources(tree / "frontend" / "src", ".css"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        error = style_error(text)
+        if error is not None:
+            name, (words, line) = str(path.relative_to(tree)), error
+            yield Seen(FailureClass.FRONTEND_BUILD, "style", words, name, line, context=around(text, line))

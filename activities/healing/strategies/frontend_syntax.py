@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from activities.healing.evidence.parsing import style_error
 from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 
@@ -25,19 +26,8 @@ async def propose(case: Case) -> list[Proposal]:
     places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
     found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
     if case.failure.file.endswith(".css"):
-        found = [each for each in found if _balanced(each[1])]
+        found = [each for each in found if style_error(each[1]) is None]
     return [rewrite(case.failure.file, changed, words) for words, changed in found]
-
-
-def _balanced(style: str) -> bool:
-    """Every brace of a style sheet has its partner, and none is three deep."""
-    depth = deepest = 0
-    for sign in re.findall(r"[{}]", style):
-        depth += 1 if sign == "{" else -1
-        deepest = max(deepest, depth)
-        if depth < 0:
-            return False
-    return depth == 0 and deepest < 4
 
 
 def _around(line: int, count: int) -> Iterator[int]:
@@ -62,7 +52,7 @@ def _odd_lines(lines: list[str]) -> list[int]:
             if _PAIRS.get(opened[0]) != sign or (closes_line and opened[1] != indent):
                 near = [number, number - 1, number - 2, opened[2], opened[2] + 1, number + 1]
                 return [each for each in near if 1 <= each <= len(lines)]
-    return [*_ends(lines, stack[-1][2]), stack[-1][2], len(lines)] if stack else []
+    return [*_ends(lines, stack[-1][2]), len(lines), stack[-1][2]] if stack else []
 
 
 def _ends(lines: list[str], opened: int) -> list[int]:

@@ -74,6 +74,20 @@ def test_a_file_that_does_not_parse_is_found_without_running_it(tmp_path: Path) 
     ]
 
 
+def test_a_style_sheet_with_a_brace_too_few_is_found_where_it_lies(tmp_path: Path) -> None:
+    folder = tmp_path / "frontend" / "src" / "styles"
+    folder.mkdir(parents=True)
+    whole = '/* { */\n.a {\n  content: "{";\n  color: red;\n}\n'
+    (folder / "whole.css").write_text(whole)
+    (folder / "open.css").write_text(whole + "@media print {\n  .b {\n  }\n")
+    (folder / "closed.css").write_text(whole + "}\n")
+    seen = parsing.unparsable(tmp_path)
+    assert [(each.file[-10:], each.line, each.message) for each in seen] == [
+        ("closed.css", 6, "a } that closes nothing"),
+        ("s/open.css", 6, "a { that is never closed"),
+    ]
+
+
 def test_a_signature_is_the_same_on_another_line_and_with_other_ids_and_not_for_another_symbol() -> None:
     first = failure(Seen(FailureClass.DATABASE, "x", f"no {ONE} in 12.5 s", "a.py", 3, "task"), "mypy")
     moved = failure(Seen(FailureClass.DATABASE, "x", f"no {TWO} in 9 s", "a.py", 30, "task"), "mypy")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
 from collections.abc import Callable
 
 import pytest
 
+from activities.healing.evidence.parsing import style_error
 from activities.healing.signature import Seen
 from activities.healing.strategies.strategy import Case
 from activities.healing.strategies.table import STRATEGIES
@@ -266,3 +269,30 @@ async def test_the_template_renders_the_failures_file_alone_first(case: MakeCase
 
 async def test_a_model_is_not_asked_where_there_is_none(case: MakeCase) -> None:
     assert await STRATEGIES["model fix"].propose(case(TASK, "def (\n")) == []
+
+
+async def test_a_brace_is_put_back_into_a_style_sheet_and_no_other_sheet_is_touched(
+    case: MakeCase, texts: Texts
+) -> None:
+    path = "frontend/src/styles/records.css"
+    for match in re.finditer(r"\}\n", texts[path]):
+        text = texts[path][: match.start()] + texts[path][match.start() + 1 :]
+        words, line = style_error(text) or ("", 0)
+        seen = Seen(_C.FRONTEND_BUILD, "style", words, path, line)
+        assert 0 <= await place_of("repair frontend syntax", case(path, text, seen), path, texts[path]) < 2, match
+
+
+@pytest.mark.parametrize("old", [",\n", "]\n", '",'])
+async def test_sample_data_gets_back_the_marks_that_json_wants(case: MakeCase, texts: Texts, old: str) -> None:
+    path = "backend/app/seed.json"
+    text = texts[path].replace(old, old[1:], 1)
+    seen = Seen(_C.CONFIGURATION, "json", "Expecting", path, 1)
+    proposals = await STRATEGIES["repair JSON"].propose(case(path, text, seen))
+    assert [json.loads(each.texts[path]) for each in proposals] == [json.loads(texts[path])]
+
+
+async def test_json_that_is_cut_short_is_left_to_others(case: MakeCase, texts: Texts) -> None:
+    path = "backend/app/seed.json"
+    seen = Seen(_C.CONFIGURATION, "json", "Expecting", path, 1)
+    for text in (texts[path], texts[path][:2000], "no, sorry"):
+        assert await STRATEGIES["repair JSON"].propose(case(path, text, seen)) == []

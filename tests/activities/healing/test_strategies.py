@@ -261,6 +261,19 @@ async def test_an_import_path_of_the_frontend_is_found_again(case: MakeCase, tex
     assert 0 <= await place_of("repair frontend words", case(path, text, seen), path, texts[path]) < 5
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("frontend/src/components/FieldValue.tsx", "ExternalLink"), ("frontend/src/components/States.tsx", "IconType")],
+)
+async def test_a_lost_import_is_brought_in_as_others_are(case: MakeCase, texts: Texts, path: str, name: str) -> None:
+    line = re.search(rf'import (?:type )?(?:{name}|\{{ [^}}]*{name} }}) from "[^"]+";\n', texts[path])
+    assert line
+    text = texts[path].replace(line.group(), "", 1)
+    seen = Seen(_C.NAME, "TS2304", f"Cannot find name '{name}'.", path, line_of(text, name), name)
+    proposals = await STRATEGIES["repair frontend imports"].propose(case(path, text, seen))
+    assert line.group() in proposals[0].texts[path]
+
+
 async def test_the_template_renders_the_failures_file_alone_first(case: MakeCase, texts: Texts) -> None:
     proposals = await STRATEGIES["template fallback"].propose(case(TASK, "def (\n"))
     assert [change.path for change in proposals[0].changes] == [TASK]

@@ -102,6 +102,19 @@ def left_over(text: str, rng: random.Random) -> Iterator[Mutation]:
         yield Mutation(f"{text[: match.end()]}\nconst leftOver = 1;\n{text[match.end() :]}", "a name nobody uses")
 
 
+def throws(text: str, rng: random.Random) -> Iterator[Mutation]:
+    """Types talked away: what the compiler then believes, and the page does not have."""
+    for match in re.finditer(r"\b([A-Za-z_]\w*(?:\.\w+)*)\.map\(", text):
+        new = f"({match.group(1)} as any).items.map("
+        yield Mutation(text[: match.start()] + new + text[match.end() :], f"{new}…) for {match.group()}…)")
+
+
+def accessible_name_lost(text: str, rng: random.Random) -> Iterator[Mutation]:
+    """A control or a picture that tells a screen reader nothing."""
+    for match in re.finditer(r"\s(?:aria-label|alt|htmlFor)=(?:\"[^\"]*\"|\{[^{}]*\})", text):
+        yield Mutation(text[: match.start()] + text[match.end() :], f"lost {match.group().strip()}")
+
+
 def style_broken(text: str, rng: random.Random) -> Iterator[Mutation]:
     """A style sheet that the bundler cannot read."""
     for match in re.finditer(r"\}\n", text):
@@ -131,6 +144,8 @@ KINDS = (
     Kind("frontend: type wrong", _C.TYPE, _BUILD, source, type_wrong),
     Kind("frontend: left over", _C.FRONTEND_BUILD, _BUILD, source, left_over),
     Kind("frontend: style broken", _C.FRONTEND_BUILD, _BUILD, lambda p: p.endswith(".css"), style_broken),
+    Kind("frontend: throws when shown", _C.FRONTEND_RUNTIME, _S.SCREENSHOT_VERIFY, page, throws, 0.25),
+    Kind("accessibility: name lost", _C.ACCESSIBILITY, _S.SCREENSHOT_VERIFY, page, accessible_name_lost, 0.25),
     Kind(
         "e2e: selector wrong",
         _C.E2E,

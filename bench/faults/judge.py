@@ -36,7 +36,7 @@ async def complaint(
     if any(not path.startswith("frontend/") for path in paths):
         steps += BACKEND_STEPS[: BACKEND_STEPS.index(last) + 1] if last in BACKEND_STEPS else BACKEND_STEPS
     if any(path.startswith("frontend/") for path in paths):
-        steps += [StepName.FRONTEND_INTEGRATION, StepName.TESTING_FRONTEND]
+        steps += [StepName.FRONTEND_INTEGRATION, StepName.SCREENSHOT_VERIFY, StepName.TESTING_FRONTEND]
     return await _failing(place, healed, steps)
 
 

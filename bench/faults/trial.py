@@ -14,7 +14,7 @@ from bench.faults.judge import changed, complaint
 from bench.faults.patient import Chart, Patient, Practice, admit, discharged
 from bench.faults.told import Told, ToldFault
 
-_FRONTEND = (StepName.FRONTEND_INTEGRATION, StepName.TESTING_FRONTEND)
+_BROWSER = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_FRONTEND)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,6 @@ def checks_for(faults: Sequence[Fault]) -> tuple[StepName, ...]:
     backend = [fault for fault in faults if not fault.path.startswith("frontend/")]
     frontend = [fault for fault in faults if fault.path.startswith("frontend/")]
     first = min((BACKEND_STEPS.index(fault.step) for fault in backend), default=len(BACKEND_STEPS))
-    in_browser = any(fault.step is StepName.TESTING_FRONTEND for fault in frontend)
-    late = _FRONTEND if in_browser else _FRONTEND[:1]
-    return (*BACKEND_STEPS[first:], *(late if frontend else ()))
+    in_browser = [step for step in _BROWSER if any(fault.step is step for fault in frontend)]
+    late = (StepName.FRONTEND_INTEGRATION, *in_browser) if frontend else ()
+    return (*BACKEND_STEPS[first:], *late)

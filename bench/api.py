@@ -11,6 +11,7 @@ import contextlib
 import json
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
@@ -20,6 +21,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 from temporalio.client import Client
+from temporalio.testing import WorkflowEnvironment
 
 from activities.payloads.names import workflow_id
 from activities.payloads.runs import RunRequest
@@ -47,22 +49,29 @@ class Bench:
 
 @contextlib.asynccontextmanager
 async def bench() -> AsyncIterator[Bench]:
-    """Real servers, the API in a process of its own, no worker."""
-    async with mongo_server() as mongo, await start_server() as environment:
-        address = environment.client.service_client.config.target_host
-        url = database(mongo, "bench")
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bench.api_server", url, address, stdout=asyncio.subprocess.PIPE
-        )
-        assert process.stdout is not None
-        port = int(await process.stdout.readline())
-        store = await connect(url)
-        try:
-            yield Bench(f"127.0.0.1:{port}", environment.client, store)
-        finally:
-            await store.close()
-            process.terminate()
-            await process.wait()
+    """Real servers, Temporal's on a file as in use, the API in a process of its own, no worker."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        on_file = start_server(Path(folder) / "temporal.db")
+        async with mongo_server() as mongo, await on_file as environment, _serving(mongo, environment) as made:
+            yield made
+
+
+@contextlib.asynccontextmanager
+async def _serving(mongo: str, environment: WorkflowEnvironment) -> AsyncIterator[Bench]:
+    address = environment.client.service_client.config.target_host
+    url = database(mongo, "bench")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bench.api_server", url, address, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    port = int(await process.stdout.readline())
+    store = await connect(url)
+    try:
+        yield Bench(f"127.0.0.1:{port}", environment.client, store)
+    finally:
+        await store.close()
+        process.terminate()
+        await process.wait()
 
 
 async def starts(made: Bench) -> tuple[list[float], list[float]]:

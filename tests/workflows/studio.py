@@ -36,9 +36,10 @@ SERVER_ARGS = [
 ]
 
 
-async def start_server() -> WorkflowEnvironment:
-    """Temporal's own dev server, in memory, with the studio's search attributes."""
+async def start_server(database: Path | None = None) -> WorkflowEnvironment:
+    """Temporal's own dev server with the studio's search attributes, in memory or on a file."""
     return await WorkflowEnvironment.start_local(
+        dev_server_database_filename=str(database) if database else None,
         data_converter=pydantic_data_converter,
         dev_server_existing_path=TEMPORAL,
         dev_server_extra_args=SERVER_ARGS,

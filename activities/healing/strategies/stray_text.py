@@ -13,6 +13,8 @@ _MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$")
 _CODE_START = re.compile(
     r'^(?:"""|\'\'\'|#|//|/\*|from |import |export |const |let |function |class |def |async |@|interface |type |:root)'
 )
+# At the left margin; code there is none of it.
+_PROSE = re.compile(r"^(?:$|[*>`-]|[A-Z][\w'-]*[ ,:!.](?! *=))")
 _ENOUGH = 6
 
 
@@ -41,8 +43,10 @@ def _cleaned(text: str) -> list[tuple[str, str]]:
 
 
 def _ends(lines: list[str], start: int) -> list[tuple[str, str]]:
-    """Without the last few lines, where those are what keeps a Python file from being read."""
+    """Without the last few lines, where those are prose and what keeps a Python file from being read."""
     for cut in range(1, _ENOUGH):
+        if not _PROSE.match(lines[-cut].rstrip("\r\n") if cut <= len(lines) else ""):
+            break
         kept = "".join(lines[start : len(lines) - cut])
         if kept.strip() and python_error(kept) is None:
             return [("took the prose after the code away", kept)]

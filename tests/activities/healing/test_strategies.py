@@ -91,8 +91,21 @@ async def test_a_file_cut_short_keeps_what_can_be_read(case: MakeCase, texts: Te
     assert "update_task" not in kept
 
 
+@pytest.mark.parametrize("lost", ['"', ")"])
+async def test_code_that_does_not_parse_is_not_taken_for_prose(case: MakeCase, texts: Texts, lost: str) -> None:
+    place = texts[TASK].rindex(lost)
+    text = texts[TASK][:place] + texts[TASK][place + 1 :]
+    assert await STRATEGIES["strip stray text"].propose(case(TASK, text)) == []
+
+
 @pytest.mark.parametrize(
-    "around", ["```python\n{}```\n", "Here it is:\n\n```python\n{}```\nAll done!\n", "Sure! It is\n\n{}"]
+    "around",
+    [
+        "```python\n{}```\n",
+        "Here it is:\n\n```python\n{}```\nAll done!\n",
+        "Sure! It is\n\n{}",
+        "{}\nNote that this needs pydantic.\n",
+    ],
 )
 async def test_fences_and_prose_are_stripped(case: MakeCase, texts: Texts, around: str) -> None:
     broken = case(TASK, around.format(texts[TASK]))

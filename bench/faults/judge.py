@@ -26,9 +26,8 @@ async def complaint(
     place: Place, app: App, faults: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
 ) -> str:
     """Why the workspace is not right; "" when it is."""
-    left = [fault for fault in faults if same(fault.path, healed.get(fault.path, b""), fault.text.encode())]
-    if left:
-        return f"the fault is still there: {left[0].path}, {left[0].what}"
+    if found := still_there(faults, healed):
+        return f"the fault is still there: {found[0].path}, {found[0].what}"
     paths = changed(app, healed)
     if not paths:
         return ""
@@ -38,6 +37,16 @@ async def complaint(
     if any(path.startswith("frontend/") for path in paths):
         steps += [StepName.FRONTEND_INTEGRATION, StepName.SCREENSHOT_VERIFY, StepName.TESTING_FRONTEND]
     return await _failing(place, healed, steps)
+
+
+def still_there(faults: Sequence[Fault], healed: Mapping[str, bytes]) -> list[Fault]:
+    """Faults whose file reads as it did with them."""
+    return [fault for fault in faults if same(fault.path, healed.get(fault.path, b""), fault.text.encode())]
+
+
+async def seen(place: Place, app: App, fault: Fault, steps: Sequence[StepName]) -> bool:
+    """Whether a check of those steps fails on the app with this fault alone."""
+    return bool(await _failing(place, {**app.files, fault.path: fault.text.encode()}, steps))
 
 
 def changed(app: App, healed: Mapping[str, bytes]) -> list[str]:

@@ -10,7 +10,7 @@ from activities.steps.attempt import Place
 from activities.workspace.store import GitStore
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.fault import Fault
-from bench.faults.judge import changed, complaint
+from bench.faults.judge import changed, complaint, seen, still_there
 from bench.faults.patient import Chart, Patient, Practice, admit, discharged
 from bench.faults.told import Told, ToldFault
 
@@ -38,6 +38,10 @@ async def tried(place: Place, app: App, faults: Sequence[Fault], ticket: Ticket,
     if not chart.delivered:
         return _told(ticket, faults, chart, "escalated", chart.said)
     healed = await discharged(url, place.scratch)
+    left = still_there(faults, healed)
+    unseen = [fault for fault in left if not await seen(place, app, fault, checks_for([fault]))]
+    if left and left == unseen and len(left) < len(faults):
+        return _told(ticket, faults, chart, "unseen", "one of two faults is none: no check sees it")
     wrong = await complaint(place, app, faults, healed, chart.last)
     return _told(ticket, faults, chart, "wrong" if wrong else "fallback" if chart.fallback else "healed", wrong)
 

@@ -17,6 +17,8 @@ sys.path.insert(0, os.getcwd())
 
 UNUSABLE = None
 PATIENCE = 4  # seconds of the clock for a second of CPU time
+# Plugins are imported before pytest could rewrite their asserts; an app that makes warnings errors would stop at that.
+PRELOADED = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
 
 
 def score_mypy(plan: dict) -> int:
@@ -52,7 +54,8 @@ def score_pytest(plan: dict) -> int:
         def pytest_runtest_logreport(self, report: object) -> None:
             Passed.count += report.when == "call" and report.passed
 
-    code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", "--tb=no", *plan["tests"]], plugins=[Passed()])
+    words = ["-q", "-x", "-p", "no:cacheprovider", "--tb=no", "-W", PRELOADED]
+    code = pytest.main([*words, *plan["tests"]], plugins=[Passed()])
     return 0 if code == 0 else max(1, len(plan["tests"]) - Passed.count)
 
 

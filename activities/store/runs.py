@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from beanie.operators import NotIn
+from beanie.operators import Eq, NotIn
 from pydantic import JsonValue, TypeAdapter
 from pymongo.errors import DuplicateKeyError
+from pymongo.results import UpdateResult
 
 from activities.payloads.results import RunState, RunStatus
 from activities.payloads.runs import RunProjection
 from activities.store.documents import Run
+from activities.store.errors import RunContended
 from activities.store.page import Page, PageRequest
 
 ENDED = (RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED)
 _STATE = TypeAdapter(RunState)
+TRIES = 10
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,21 @@ class Runs:
 
     async def put(self, projection: RunProjection, at: datetime) -> None:
         """Takes the workflow's word; leaves a run that has ended as it ended. A word that knows the limit of the
-        word before is older than a limit that was set in between."""
-        run = await self.begin(projection, at)
-        state = told = projection.state
-        if told.limit_usd == run.told_limit_usd:
-            state = replace(told, limit_usd=state_of(run).limit_usd)
-        await Run.find_one(
-            Run.workflow_id == run.workflow_id, Run.run_id == run.run_id, NotIn(Run.status, list(ENDED))
-        ).update(
+        word before is older than a limit that was set in between. Raises RunContended."""
+        for _ in range(TRIES):
+            if await self._told(await self.begin(projection, at), projection.state, at):
+                return
+        raise RunContended(f"the limit of {projection.run_id} was changed {TRIES} times at once; tell of the run again")
+
+    async def _told(self, run: Run, told: RunState, at: datetime) -> bool:
+        """Whether the word was taken, or came after the run's end; not when a limit was set since the run was read."""
+        older = told.limit_usd == run.told_limit_usd
+        state = replace(told, limit_usd=state_of(run).limit_usd) if older else told
+        unchanged = Eq("state.limit_usd", run.state.get("limit_usd"))
+        found = Run.find_one(
+            Run.workflow_id == run.workflow_id, Run.run_id == run.run_id, NotIn(Run.status, list(ENDED)), unchanged
+        )
+        taken = await found.update(
             {
                 "$set": {
                     "status": state.status.value,
@@ -100,6 +110,7 @@ class Runs:
                 "$inc": {"version": 1},
             }
         )
+        return run.status in ENDED or (isinstance(taken, UpdateResult) and taken.matched_count == 1)
 
     async def set_limit(self, run: Run, limit_usd: float, at: datetime) -> None:
         """Shows a new limit before the workflow tells of it; an ended run keeps its own."""

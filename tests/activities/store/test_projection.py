@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
 
 from activities.payloads.events import EventType
 from activities.payloads.results import HealingRound, HealingState, HealingStatus, RunState, RunStatus, StepStatus
+from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
+from activities.store.documents import Run
 from activities.store.page import PageRequest
 from activities.store.projection import record
 from activities.store.runs import RunFilter, state_of
@@ -52,6 +57,24 @@ async def test_the_end_is_told_once_and_nothing_undoes_it(store: Store) -> None:
     project = await store.projects.find("books")
     assert run is not None and run.status is RunStatus.DELIVERED and run.ended_at is not None
     assert project is not None and (project.status, project.commit) == (RunStatus.DELIVERED, "abc123")
+
+
+async def test_a_limit_that_is_set_while_a_word_is_taken_is_not_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await record(store, told(state()))
+    begin, set_already = store.runs.begin, list[bool]()
+
+    async def set_in_between(projection: RunProjection, at: datetime) -> Run:
+        run = await begin(projection, at)
+        if not set_already:
+            set_already.append(True)
+            await store.runs.set_limit(run, 5, at)
+        return run
+
+    monkeypatch.setattr(store.runs, "begin", set_in_between)
+    await store.runs.put(told(state()), datetime.now(UTC))
+    assert (await stored(store)).limit_usd == 5
 
 
 async def test_an_end_that_is_the_first_word_is_told_too(store: Store) -> None:

@@ -4,7 +4,7 @@ never stand in for the step's own check."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from activities.healing.diagnosis import BACKEND, MYPY, PARSE, TYPESCRIPT
@@ -22,7 +22,8 @@ CONTRACT_CHECK = Path(contract_check.__file__)
 LIMIT_S = 60.0  # of CPU time, as is the next one
 EACH_S = 20.0
 PATIENCE = 4  # what the clock may take for it
-MOST = {"mypy": 120, "pytest": 110, "contract": 80, "models": 40}
+MOST = {"mypy": 120, "pytest": 110, "contract": 80, "models": 40, "suite": 8}
+WORSE = 1000  # what a trial says of one that made it worse
 FURTHER = 10  # proposals that are still looked at after one that leaves no complaint
 MOST_FRONTEND = 1500  # most of them do not parse, which is seen at once
 TESTS = 6
@@ -48,15 +49,46 @@ async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Propo
     trial = trial_of(case)
     if trial is None:
         return usable[:keep]
+    if any(each.place for each in usable):
+        return await _settled(case, trial, usable, keep)
     return _best(usable, await scores(case, trial, usable[: MOST[trial.check]], keep), keep)
+
+
+async def _settled(case: Case, trial: Trial, proposals: list[Proposal], keep: int) -> list[Proposal]:
+    """Edits that mend the failed test and break no other, the likelier kinds first. None where they lie in different
+    places and the tests do not tell which of these is the cause: an edit that makes up for a fault elsewhere mends
+    nothing."""
+    for doubt in sorted({each.doubt for each in proposals}):
+        likely = [each for each in proposals if each.doubt == doubt]
+        for finer in (replace(trial, tests=(case.failure.symbol,)), Trial("mypy"), _suite(case)):
+            likely = await _least(case, finer, likely[: MOST[finer.check]])
+        if likely:
+            return likely[:keep] if len({each.place for each in likely}) == 1 else []
+    return []
+
+
+async def _least(case: Case, trial: Trial, proposals: list[Proposal]) -> list[Proposal]:
+    """Those with the fewest complaints of all, if a check that counts nothing but the failure says none."""
+    found = await scores(case, trial, proposals, len(proposals)) if proposals else []
+    usable = [score for score in found if score is not None and score < WORSE]
+    least = min(usable, default=WORSE) if trial.check == "suite" else 0
+    return [proposal for proposal, score in zip(proposals, found, strict=False) if score == least]
+
+
+def _suite(case: Case) -> Trial:
+    return Trial("suite", _failing(case), (ServiceName.MONGO,))
+
+
+def _failing(case: Case) -> tuple[str, ...]:
+    return tuple(seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT))
 
 
 def trial_of(case: Case) -> Trial | None:
     """The cheap check that sees the failure; None when only the step's own does."""
     check, step = case.failure.check, case.work.request.step
     if check == "pytest":
-        failing = [seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT)]
-        failing.sort(key=lambda test: test != case.failure.symbol)  # its own first: most proposals end there
+        # its own first: most proposals end there
+        failing = sorted(_failing(case), key=lambda test: test != case.failure.symbol)
         return Trial("pytest", tuple(failing[:TESTS]) or (case.failure.symbol,), (ServiceName.MONGO,))
     if check == "OpenAPI equals the contract":
         return Trial("contract")
@@ -79,7 +111,7 @@ async def scores(case: Case, trial: Trial, proposals: list[Proposal], enough: in
         "collections": _collections(case) if trial.check == "models" else [],
         "candidates": [each.texts for each in proposals],
         "enough": enough,
-        "further": FURTHER,
+        "further": FURTHER if enough < len(proposals) else len(proposals),
         "limit_s": LIMIT_S,
         "each_s": EACH_S,
     }
@@ -101,7 +133,7 @@ async def _frontend_scores(case: Case, proposals: list[Proposal], enough: int) -
 
 def _best(proposals: list[Proposal], scores: list[int | None], keep: int) -> list[Proposal]:
     """By score, then by the order in which they were proposed; what could not be scored comes last."""
-    scored = [(score, place) for place, score in enumerate(scores) if score is not None and score < 1000]
+    scored = [(score, place) for place, score in enumerate(scores) if score is not None and score < WORSE]
     if not scored:
         return proposals[:keep] if not scores else []
     return [proposals[place] for _, place in sorted(scored)[:keep]]

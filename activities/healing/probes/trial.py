@@ -16,6 +16,7 @@ import time
 sys.path.insert(0, os.getcwd())
 
 UNUSABLE = None
+WORSE = 1000  # a score that no candidate is kept with
 PATIENCE = 4  # seconds of the clock for a second of CPU time
 # Plugins are imported before pytest could rewrite their asserts; an app that makes warnings errors would stop at that.
 PRELOADED = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
@@ -25,7 +26,7 @@ def score_mypy(plan: dict) -> int:
     from mypy import api
 
     out, err, _ = api.run(["app", "--output", "json"])
-    return sum('"severity": "error"' in line for line in out.splitlines()) if out or not err else 1000
+    return sum('"severity": "error"' in line for line in out.splitlines()) if out or not err else WORSE
 
 
 def score_contract(plan: dict) -> int:
@@ -46,20 +47,39 @@ def score_models(plan: dict) -> int:
 
 def score_pytest(plan: dict) -> int:
     """How many of the tests have not passed when the first one fails: most candidates are done with after one test."""
+    code, ended = run_pytest("-x", *plan["tests"])
+    return 0 if code == 0 else max(1, len(plan["tests"]) - list(ended.values()).count("passed"))
+
+
+def score_suite(plan: dict) -> int:
+    """How many tests of the whole suite fail; unusable when one does that did not before (``plan["tests"]``)."""
+    code, ended = run_pytest()
+    failed = {test for test, outcome in ended.items() if outcome == "failed"}
+    return len(failed) if code in (0, 1) and failed <= set(plan["tests"]) else WORSE
+
+
+def run_pytest(*words: str) -> tuple:
+    """The exit code, and how each test ended that was run."""
     import pytest
 
-    class Passed:
-        count = 0
+    ended = {}
 
+    class Reports:
         def pytest_runtest_logreport(self, report: object) -> None:
-            Passed.count += report.when == "call" and report.passed
+            if report.when == "call" or report.failed:
+                ended[report.nodeid] = report.outcome
 
-    words = ["-q", "-x", "-p", "no:cacheprovider", "--tb=no", "-W", PRELOADED]
-    code = pytest.main([*words, *plan["tests"]], plugins=[Passed()])
-    return 0 if code == 0 else max(1, len(plan["tests"]) - Passed.count)
+    fixed = ["-q", "-p", "no:cacheprovider", "--tb=no", "-W", PRELOADED]
+    return pytest.main([*fixed, *words], plugins=[Reports()]), ended
 
 
-CHECKS = {"mypy": score_mypy, "contract": score_contract, "models": score_models, "pytest": score_pytest}
+CHECKS = {
+    "mypy": score_mypy,
+    "contract": score_contract,
+    "models": score_models,
+    "pytest": score_pytest,
+    "suite": score_suite,
+}
 
 
 def preload(check: str) -> None:
@@ -73,7 +93,7 @@ def preload(check: str) -> None:
     import pydantic_settings  # noqa: F401
     import pymongo  # noqa: F401
 
-    if check == "pytest":
+    if check in {"pytest", "suite"}:
         import pytest  # noqa: F401
         import pytest_asyncio  # noqa: F401
 
@@ -89,7 +109,7 @@ def in_child(plan: dict, within_s: float) -> int | None:
             try:
                 score = CHECKS[plan["check"]](plan)
             except BaseException:
-                score = 1000
+                score = WORSE
         os.write(write_end, str(score).encode())
         os._exit(0)
     os.close(write_end)

@@ -1,28 +1,27 @@
 """Search: undo one small edit. Lines that failing tests reach and passing ones do not are suspected first; every small
-edit there is tried on the failing tests, and only what then holds on the whole suite is kept."""
+edit there is tried on the failing test, then on the whole suite; two that hold in different places leave it open."""
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from activities.healing.evidence import python_trace
 from activities.healing.evidence.parsing import python_error
 from activities.healing.probing import PROBES, Probe, answer
-from activities.healing.strategies.edits import edits
+from activities.healing.strategies.edits import Known, edits, parameters
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 from activities.steps.testing_backend import JUNIT
-from activities.steps.work import SPEC_PATH
 from sandbox.runner import ServiceName
 
 _C = FailureClass
 COVERAGE = PROBES / "coverage_probe.py"
-FAILING, FILES, LINES = 5, 4, 40
+FAILING, FILES = 5, 12
 _OWN = ("app/computed/", "app/actions/", "app/dashboard", "app/crud/rules", "app/models/")
 
 
@@ -41,7 +40,7 @@ async def propose(case: Case) -> list[Proposal]:
         return []
     lines = _suspected(await _reached(case, failing))
     lines = lines or [(case.failure.file, case.failure.line)]
-    return list(_edited(case, lines))
+    return _edited(case, lines)
 
 
 async def _reached(case: Case, failing: list[str]) -> dict[str, Reached]:
@@ -70,31 +69,41 @@ def _suspected(reached: dict[str, Reached]) -> list[tuple[str, int]]:
     return [(f"backend/{file}", number) for _, (file, number) in scored]
 
 
-def _edited(case: Case, lines: list[tuple[str, int]]) -> Iterator[Proposal]:
-    numbers, places = _numbers(case), {place: rank for rank, place in enumerate(lines)}
-    found = []
-    for file in list(dict.fromkeys(file for file, _ in lines))[: FILES * 3]:
+def _edited(case: Case, lines: list[tuple[str, int]]) -> list[Proposal]:
+    known, rank = (
+        Known(_numbers(case), parameters(case.work.tree / "backend" / "app")),
+        {place: number for number, place in enumerate(lines)},
+    )
+    found: list[tuple[int, Proposal]] = []
+    for file in list(dict.fromkeys(file for file, _ in lines))[:FILES]:
         text = case.text(file)
         if python_error(text) is not None:
             continue
-        source, own = Source(text), {number for name, number in lines if name == file}
-        for line, what, changed in edits(source, own, numbers):
-            found.append((places[(file, line)], rewrite(file, changed, f"{what}, {file}:{line}")))
-    yield from (proposal for _, proposal in sorted(found, key=lambda each: each[0]))
+        own = {number for name, number in lines if name == file}
+        for edit in edits(Source(text), own, known):
+            proposal = rewrite(file, edit.text, f"{edit.what}, {file}:{edit.line}")
+            place = replace(proposal, place=f"{file}:{edit.place}", doubt=edit.doubt)
+            found.append((rank[(file, edit.line)], place))
+    return [proposal for _, proposal in sorted(found, key=lambda each: each[0])]
 
 
-def _numbers(case: Case) -> list[float]:
-    """Every number the spec knows."""
-    return sorted(set(_within(json.loads(case.text(SPEC_PATH) or "{}"))))
+def _numbers(case: Case) -> dict[str, list[float]]:
+    """The numbers that the spec gives each computed field and action."""
+    found: dict[str, list[float]] = {}
+    for entity in case.work.spec.entities:
+        for computed in entity.computed:
+            found.setdefault(computed.name, []).extend(_within(computed.rule.model_dump()))
+        for action in entity.actions:
+            found.setdefault(action.name, []).extend(_within(action.rule.model_dump()))
+    return found
 
 
-def _within(value: object) -> Iterable[float]:
-    if isinstance(value, bool):
-        return []
-    if isinstance(value, int | float):
-        return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return [number for each in inner for number in _within(each)]
+def _within(value: object) -> Iterator[float]:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    for each in inner:
+        yield from _within(each)
 
 
 STRATEGY = StrategyCode(

@@ -15,11 +15,14 @@ from templates.files import FileChange
 
 @dataclass(frozen=True)
 class Proposal:
-    """Writes that may mend the failure. ``summary`` is the line a person reads."""
+    """Writes that may mend the failure. ``summary`` is the line a person reads. ``place`` names the cause that it takes
+    for granted, where another is as possible; ``doubt`` how much speaks against it, beside others of its strategy."""
 
     summary: str
     changes: tuple[FileChange, ...]
     spend: Spend = field(default_factory=Spend)
+    place: str = ""
+    doubt: int = 0
 
     @property
     def texts(self) -> dict[str, str]:

@@ -1,5 +1,5 @@
-"""Type repair: what a mypy complaint about one expression asks for. Guards against None, awaits what must be awaited,
-converts to the type that is wanted, takes a needless conversion away. Reads the complaint and the signature."""
+"""Type repair: what a mypy complaint about one expression asks for. Turns round what is the wrong way, guards against
+None, awaits what must be awaited, converts to the type that is wanted, takes a needless conversion away. Reads the complaint and the signature."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
+from activities.healing.strategies.edits import Known, parameters, slips
 from activities.healing.strategies.source import Function, Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -28,8 +29,23 @@ async def propose(case: Case) -> list[Proposal]:
     if statement is None:
         return []
     guards, other = list(_guards(source, statement, line)), list(_converted(case, source, statement))
-    first = [*guards, *other] if case.failure.failure_class is _C.NONE else [*other, *guards]
+    turned = list(_turned(case, source, statement))
+    first = [*turned, *guards, *other] if case.failure.failure_class is _C.NONE else [*turned, *other, *guards]
     return [rewrite(case.failure.file, each, words) for words, each in first if each != text]
+
+
+def _turned(case: Case, source: Source, statement: ast.stmt) -> Iterator[tuple[str, str]]:
+    """Arguments, operators and conditions the other way round, in the statement and in the conditions it stands under;
+    what the names of parameters speak for comes first."""
+    own = set(range(statement.lineno, (statement.end_lineno or statement.lineno) + 1))
+    over = {
+        each.test.lineno
+        for each in ast.walk(source.module)
+        if isinstance(each, ast.If | ast.While) and statement in ast.walk(each)
+    }
+    known = Known(parameters=parameters(case.work.tree / "backend" / "app"))
+    found = sorted(slips(source, own | over, known), key=lambda edit: edit.doubt)
+    yield from ((edit.what, edit.text) for edit in found)
 
 
 def _guards(source: Source, statement: ast.stmt, line: int) -> Iterator[tuple[str, str]]:

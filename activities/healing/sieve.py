@@ -27,6 +27,7 @@ WORSE = 1000  # what a trial says of one that made it worse
 FURTHER = 10  # proposals that are still looked at after one that leaves no complaint
 MOST_FRONTEND = 1500  # most of them do not parse, which is seen at once
 TESTS = 6
+UNTOUCHED = Proposal("nothing", ())  # what leaves as many complaints as this is none
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,13 @@ async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Propo
         return usable[:keep]
     if any(each.place for each in usable):
         return await _settled(case, trial, usable, keep)
-    return _best(usable, await scores(case, trial, usable[: MOST[trial.check]], keep), keep)
+    usable = usable[: MOST[trial.check]]
+    if case.failure.check != MYPY:
+        return _best(usable, await scores(case, trial, usable, keep), keep)
+    *found, untouched = await scores(case, trial, [*usable, UNTOUCHED], keep) or [None]
+    if len(found) < len(usable) or untouched is None:  # enough were good, or time was up
+        return _best(usable, [*found, untouched], keep)
+    return _best(usable, [score if score is not None and score < untouched else WORSE for score in found], keep)
 
 
 async def _settled(case: Case, trial: Trial, proposals: list[Proposal], keep: int) -> list[Proposal]:

@@ -1,5 +1,6 @@
 """Type repair: what a mypy complaint about one expression asks for. Turns round what is the wrong way, guards against
-None, awaits what must be awaited, converts to the type that is wanted, takes a needless conversion away. Reads the complaint and the signature."""
+None, awaits what must be awaited, converts to the type that is wanted, takes a needless conversion away. Reads the
+complaint and the signature."""
 
 from __future__ import annotations
 

@@ -3,10 +3,12 @@ missing imports, missing await, unused names). Takes its word for what a fix is,
 
 from __future__ import annotations
 
+import re
+
 from activities.healing.evidence import typescript
 from activities.healing.evidence.typescript import CodeFix, FileEdit, TsDiagnostic
 from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode
-from activities.payloads.healing import FailureClass
+from activities.payloads.healing import Failure, FailureClass
 from templates.files import FileChange
 
 _C = FailureClass
@@ -19,21 +21,35 @@ _UNWANTED = (
     "Infer ",
     "Add missing function",
 )
+# Codes that it has no fix for but to install a package, and those of the parser that it has one for.
+_HOPELESS = {"TS2307", "TS2306", "TS2882", "code fence"}
+_MENDABLE_SYNTAX = {"TS1103", "TS1308", "TS1375", "TS1378", "TS1381", "TS1382", "TS1484", "TS1485"}
+_PLAIN = r"'(?:string|number|boolean|null|undefined|true|false|\"[^'\"]*\"|[\d.]+)(?:\[\])?'"
+_ONLY_VALUES = re.compile(
+    rf"(?:Type|Argument of type) {_PLAIN} is not assignable to (?:type|parameter of type) {_PLAIN}"
+)
 _LIKELY = ("Change spelling", "Add import", "Update import", "Import ", "Add missing 'await'", "Add 'await'")
 
 
 async def propose(case: Case) -> list[Proposal]:
-    """Every fix for every complaint, those of the failure's own line first, the likely kinds before the others; then
-    all first fixes at once, for one cause with many complaints."""
-    if not case.is_frontend:
+    """Every fix for every complaint about the file, those of the failure's own line first, the likely kinds before the
+    others; then all first fixes at once, for one cause with many complaints."""
+    if not case.is_frontend or hopeless(case.failure):
         return []
     project = typescript.E2E_PROJECT if case.failure.file.startswith("frontend/e2e/") else typescript.APP_PROJECT
-    found = await typescript.diagnostics(case.work, project, fixes=True)
+    found = await typescript.diagnostics(case.work, project, fixes=True, files=[case.failure.file])
     found.sort(key=lambda each: (each.file, each.line) != (case.failure.file, case.failure.line))
     offers = [(each, fix) for each in found for fix in each.fixes if not fix.description.startswith(_UNWANTED)]
     offers.sort(key=lambda offer: not offer[1].description.startswith(_LIKELY))
     singles = [proposal for _, fix in offers if (proposal := _proposal(case, fix)) is not None]
     return [*singles, *_together(case, found)]
+
+
+def hopeless(failure: Failure) -> bool:
+    """It is known without asking that no fix is offered; asking takes seconds."""
+    if failure.failure_class is _C.SYNTAX and failure.subclass not in _MENDABLE_SYNTAX:
+        return True
+    return failure.subclass in _HOPELESS or _ONLY_VALUES.match(failure.excerpt) is not None
 
 
 def _proposal(case: Case, fix: CodeFix) -> Proposal | None:

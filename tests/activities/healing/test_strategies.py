@@ -10,8 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from activities.healing.evidence.parsing import style_error
+from activities.healing.sieve import sieved
 from activities.healing.signature import Seen
-from activities.healing.strategies.strategy import Case
+from activities.healing.strategies import typescript_fixes
+from activities.healing.strategies.strategy import Case, rewrite
 from activities.healing.strategies.table import STRATEGIES
 from activities.payloads.healing import FailureClass
 from activities.payloads.steps import StepName
@@ -285,6 +287,37 @@ async def test_a_lost_import_is_brought_in_as_others_are(case: MakeCase, texts: 
     seen = Seen(_C.NAME, "TS2304", f"Cannot find name '{name}'.", path, line_of(text, name), name)
     proposals = await STRATEGIES["repair frontend imports"].propose(case(path, text, seen))
     assert line.group() in proposals[0].texts[path]
+
+
+async def test_the_language_service_is_not_started_where_it_has_nothing_to_offer(case: MakeCase, texts: Texts) -> None:
+    path = "frontend/src/entities/task.ts"
+    for kind, subclass, words in (
+        (_C.IMPORT, "TS2307", "Cannot find module './entitys'"),
+        (_C.SYNTAX, "TS1005", "',' expected."),
+        (_C.TYPE, "TS2322", "Type 'string' is not assignable to type 'number'."),
+    ):
+        seen = Seen(kind, subclass, words, path, 1)
+        assert typescript_fixes.hopeless(case(path, texts[path], seen).failure)
+    for kind, subclass, words in (
+        (_C.NAME, "TS2552", "Cannot find name 'entitys'. Did you mean 'entity'?"),
+        (_C.SYNTAX, "TS1382", "Unexpected token. Did you mean `{'>'}` or `&gt;`?"),
+        (_C.TYPE, "TS2322", "Type 'Promise<string>' is not assignable to type 'string'."),
+    ):
+        seen = Seen(kind, subclass, words, path, 1)
+        assert not typescript_fixes.hopeless(case(path, texts[path], seen).failure)
+
+
+async def test_candidates_of_the_frontend_are_scored_with_the_files_that_import_them(
+    case: MakeCase, texts: Texts
+) -> None:
+    path = "frontend/src/lib/entity.ts"
+    seen = Seen(_C.SYNTAX, "TS1005", "expected", path, 1)
+    broken = case(path, texts[path] + "}\n", seen, StepName.FRONTEND_INTEGRATION, check="typescript")
+    lost = texts[path].replace("export interface", "interface", 1)
+    assert lost != texts[path]
+    wrong = [texts[path] + "{\n", lost, texts[path] + "const unused = 1;\n"]
+    proposals = [rewrite(path, text, str(place)) for place, text in enumerate([*wrong, texts[path]])]
+    assert [each.summary for each in await sieved(broken, proposals, 1)] == ["3"]
 
 
 async def test_the_template_renders_the_failures_file_alone_first(case: MakeCase, texts: Texts) -> None:

@@ -20,7 +20,8 @@ SCRIPT = PROBES / "typescript.mjs"
 APP_PROJECT = "tsconfig.json"
 E2E_PROJECT = "e2e/tsconfig.json"
 FURTHER = 60  # candidates that are still looked at after one that leaves no complaint
-FURTHER_S = 1.5  # of CPU time that they may take
+FIXES_S = 8  # of CPU time for the scores of fixes
+FURTHER_S = 1.0  # of CPU time that they may take
 
 _SYNTAX = {2657, 17002, 17008, 17014, 17015}  # what the parser says beside the codes below 2000: tags that do not close
 _IMPORT = {2307, 2305, 2614, 2724, 1192, 2306, 2882}
@@ -47,8 +48,11 @@ class FileEdit(BaseModel):
 
 
 class CodeFix(BaseModel):
+    """``score``: how many complaints it leaves; None where it was not looked for, as enough left none."""
+
     description: str
     changes: list[FileEdit]
+    score: int | None = None
 
 
 class TsDiagnostic(BaseModel):
@@ -67,14 +71,20 @@ class TsDiagnostic(BaseModel):
 _DIAGNOSTICS = TypeAdapter(list[TsDiagnostic])
 
 
-async def diagnostics(
-    work: Work, project: str = APP_PROJECT, fixes: bool = False, files: Sequence[str] = ()
-) -> list[TsDiagnostic]:
-    """The complaints about a project, or about some of its files, twenty at most; seconds. Syntax hides what comes
-    after it."""
-    plan = {"project": project, "fixes": fixes, "files": list(files)}
-    probe = Probe((SCRIPT,), plan, "frontend", wall_s=150)
-    reply = await answer(work, probe)
+async def diagnostics(work: Work, project: str = APP_PROJECT) -> list[TsDiagnostic]:
+    """The complaints about a project, twenty at most; seconds. Syntax hides what comes after it."""
+    return await _asked(work, {"project": project})
+
+
+async def fixes(work: Work, file: str, unwanted: Sequence[str]) -> list[TsDiagnostic]:
+    """The complaints about a file, with the fixes that are offered; none that begins with unwanted words."""
+    project = E2E_PROJECT if file.startswith("frontend/e2e/") else APP_PROJECT
+    plan = {"project": project, "fixes": True, "files": [file], "unwanted": list(unwanted), "limit_s": FIXES_S}
+    return await _asked(work, plan)
+
+
+async def _asked(work: Work, plan: dict[str, object]) -> list[TsDiagnostic]:
+    reply = await answer(work, Probe((SCRIPT,), plan, "frontend", wall_s=150))
     try:
         return _DIAGNOSTICS.validate_json(reply or b"[]")
     except ValidationError:

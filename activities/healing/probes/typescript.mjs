@@ -1,5 +1,5 @@
 // Runs inside the sandbox, in frontend/: what TypeScript says about the project, and the fixes its own language service
-// offers; or, with candidates, how many complaints each leaves in the files that it can change. Arguments: plan.json, out.json. Writes no source.
+// offers, scored; or, with candidates, the score of each: how many complaints it leaves in the files that it can change. Arguments: plan.json, out.json. Writes no source.
 import { readFileSync, writeFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
@@ -33,6 +33,7 @@ const host = {
 };
 const service = ts.createLanguageService(host, ts.createDocumentRegistry(true, host.getCurrentDirectory(), COMMENTS));
 const MOST = 20; // complaints that are told
+const ENOUGH = 2; // fixes that leave no complaint
 const PATIENCE = 4; // seconds of the clock for a second of CPU time: a busy machine tries no fewer candidates
 const cpuSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
 const shown = (name) => `frontend/${relative(process.cwd(), name)}`;
@@ -143,10 +144,32 @@ function scores() {
   return found;
 }
 
+// The text after a fix's edits, for the files that the app owns.
+function mended(fix) {
+  const apply = (text, edits) =>
+    [...edits].sort((a, b) => b.start - a.start).reduce((sum, each) => sum.slice(0, each.start) + each.text + sum.slice(each.start + each.length), text);
+  const own = fix.changes.filter((change) => /^frontend\/(src|e2e)\//.test(change.file));
+  return Object.fromEntries(own.map((change) => [change.file, apply(ts.sys.readFile(resolve("..", change.file)) ?? "", change.edits)]));
+}
+
+// With what each fix leaves, in the same start: another would take seconds.
+function offered(found) {
+  const until = cpuSeconds() + plan.limit_s;
+  const wanted = (fix) => !plan.unwanted.some((words) => fix.description.startsWith(words));
+  for (const each of found) each.fixes = each.fixes.filter(wanted);
+  const all = found.flatMap((each) => each.fixes);
+  for (const fix of all) {
+    if (cpuSeconds() > until || all.filter((other) => other.score === 0).length >= ENOUGH) break;
+    fix.score = score(mended(fix));
+  }
+  return found;
+}
+
 function diagnosis() {
   const asked = (plan.files ?? []).map((path) => resolve("..", path)).filter((name) => service.getProgram().getSourceFile(name));
   const found = complaints(asked.length > 0 ? asked : own());
-  return found.slice(0, MOST).map((each) => described(each, plan.fixes));
+  const told = found.slice(0, MOST).map((each) => described(each, plan.fixes));
+  return plan.fixes ? offered(told) : told;
 }
 
 writeFileSync(outPath, JSON.stringify(plan.candidates ? scores() : diagnosis()));

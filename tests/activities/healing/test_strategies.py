@@ -307,6 +307,32 @@ async def test_the_language_service_is_not_started_where_it_has_nothing_to_offer
         assert not typescript_fixes.hopeless(case(path, texts[path], seen).failure)
 
 
+async def test_the_language_services_fixes_come_with_what_they_leave(case: MakeCase, texts: Texts) -> None:
+    path = "frontend/src/lib/queries.ts"
+    text = texts[path].replace(".invalidateQueries", ".invalidateQueris", 1)
+    assert text != texts[path]
+    words = "Property 'invalidateQueris' does not exist on type 'QueryClient'."
+    seen = Seen(_C.TYPE, "TS2551", words, path, line_of(text, ".invalidateQueris"), "invalidateQueris")
+    assert await place_of("typescript fixes", case(path, text, seen), path, texts[path]) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "symbol", "first"),
+    [
+        (_C.NONE, 'export const x = (a: A) => f("1", a.name, a.first.last);', "first", "a.first?.last"),
+        (_C.TYPE, "export const x = (a: A, b: B) => f(a.name, b.count, 'c');", "b", "String(b.count)"),
+        (_C.TYPE, 'export const x: number = "12";', "x", "number = 12;"),
+    ],
+)
+async def test_what_the_class_asks_for_comes_first_nearest_to_the_word(
+    case: MakeCase, kind: FailureClass, row: str, symbol: str, first: str
+) -> None:
+    path = "frontend/src/entities/task.ts"
+    seen = Seen(kind, "TS0", "wrong", path, 1, symbol)
+    proposals = await STRATEGIES["repair frontend words"].propose(case(path, row + "\n", seen))
+    assert any(first in each.texts[path] for each in proposals[:2])
+
+
 async def test_candidates_of_the_frontend_are_scored_with_the_files_that_import_them(
     case: MakeCase, texts: Texts
 ) -> None:

@@ -268,6 +268,19 @@ async def test_a_bracket_or_tag_is_put_back_into_the_frontend(case: MakeCase, te
     assert 0 <= await place_of("repair frontend syntax", case(path, text, seen), path, texts[path]) < 1500
 
 
+@pytest.mark.parametrize("tag", ["</form>", "</label>", "</ul>", "</li>", "</div>", "</section>"])
+async def test_a_closing_tag_is_put_back_far_from_where_its_element_begins(
+    case: MakeCase, texts: Texts, tag: str
+) -> None:
+    """The complaint is at the opening tag, or at that of an element around it."""
+    for path in (path for path, text in texts.items() if path.endswith(".tsx") and f"\n      {tag}\n" in text):
+        text = texts[path].replace(f"      {tag}\n", "\n", 1)
+        name = tag.strip("</>")
+        words = f"JSX element '{name}' has no corresponding closing tag."
+        seen = Seen(_C.SYNTAX, "TS17008", words, path, line_of(text, f"<{name}"), name)
+        assert 0 <= await place_of("repair frontend syntax", case(path, text, seen), path, texts[path]) < 20, path
+
+
 async def test_an_import_path_of_the_frontend_is_found_again(case: MakeCase, texts: Texts) -> None:
     path = "frontend/src/entities/task.ts"
     text = texts[path].replace('"../lib/entity"', '"./entitys"')

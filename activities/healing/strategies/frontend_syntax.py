@@ -3,6 +3,7 @@ the indent says that it is missing. TypeScript's own parser says which of them r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,9 @@ _TOKEN = re.compile(r"[A-Za-z_$][\w$]*|[(){}\[\]<>;,:?=.]|/>|$")
 _TAG = re.compile(r"<([A-Za-z][\w.]*)")
 _UNCLOSED = re.compile(r"JSX (?:element '([\w.]+)' has no|fragment has no)|Expected .* closing tag for '([\w.]+)'")
 _MOST_TAGS, _MOST_WITHIN = 8, 40
+_LONG_WORD = re.compile(r"[A-Za-z_$][\w$]{2,}")
+_MOST_GROWN = 12
+_OPENS = re.compile(r"(?:[({\[,<?:&|+=]|=>|//.*|\*.*)\s*$")
 _NEAR = 3
 _PAIRS = {"(": ")", "{": "}", "[": "]"}
 
@@ -25,10 +29,14 @@ async def propose(case: Case) -> list[Proposal]:
         return []
     lines = case.text().splitlines(keepends=True)
     places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
-    found = [
-        *_closings(lines, case.failure),
-        *(each for number in dict.fromkeys(places) for each in _edits(lines, number)),
-    ]
+    found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
+    if not case.failure.file.endswith(".css"):
+        found = [
+            *_closings(lines, case.failure),
+            *_openings(lines, case.failure),
+            *_joined(lines, case.failure),
+            *found,
+        ]
     if case.failure.file.endswith(".css"):
         found = [each for each in found if style_error(each[1]) is None]
     return [rewrite(case.failure.file, changed, words) for words, changed in found]
@@ -43,6 +51,8 @@ def _closings(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
         if end > number:
             words = f"put </{name}> on a line of its own before {end}"
             yield words, _with(lines, end - 1, f"{_line(lines, end - 1)}\n{_indent(lines[number - 1])}</{name}>")
+    for number, name in _odd_within(lines):
+        yield from _into(lines, number, f"</{name}>")
     for number, end, name in dict.fromkeys(tags):
         for within in range(number, min(end, number + _MOST_WITHIN) + 1):
             yield from _into(lines, within, f"</{name}>")
@@ -61,6 +71,29 @@ def _odd_tags(lines: list[str]) -> list[tuple[int, str]]:
     return found[:_MOST_TAGS]
 
 
+def _odd_within(lines: list[str]) -> list[tuple[int, str]]:
+    """Lines that have more of a tag than of its closing one, behind where they begin."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        for name in dict.fromkeys(re.findall(r"(?<=[\s>(])<([A-Za-z][\w.]*)", line.rstrip())):
+            closed = line.count(f"</{name}>") + line.count("/>")
+            if len(re.findall(rf"<{re.escape(name)}(?![\w.])", line)) > closed and not line.strip().startswith("<"):
+                found.append((number, name))
+    return found[:_MOST_TAGS]
+
+
+def _openings(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    """A bracket more at the end of lines after which the indent grows, though nothing is opened there."""
+    grown = [
+        number
+        for number, (line, after) in enumerate(itertools.pairwise(lines), 1)
+        if len(_indent(after.rstrip())) > len(_indent(line)) and line.strip() and not _OPENS.search(line)
+    ]
+    for number in sorted(grown, key=lambda each: abs(each - failure.line))[:_MOST_GROWN]:
+        for sign in (" {", "(", " (", "[", "{"):
+            yield f"put {sign.strip()} at the end of line {number}", _with(lines, number, _line(lines, number) + sign)
+
+
 def _named(lines: list[str], failure: Failure) -> list[tuple[int, str]]:
     """The tags of the name that the complaint has, the nearest first."""
     said = _UNCLOSED.match(failure.excerpt)
@@ -68,6 +101,23 @@ def _named(lines: list[str], failure: Failure) -> list[tuple[int, str]]:
     opening = re.compile(rf"<{re.escape(name)}(?![\w.])")
     opened = [number for number, line in enumerate(lines, 1) if said and opening.search(line)]
     return [(number, name) for number in sorted(opened, key=lambda each: abs(each - failure.line))[:_MOST_TAGS]]
+
+
+def _joined(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    for number in _around(failure.line, len(lines), 1):
+        yield from _grown_together(lines, number)
+
+
+def _grown_together(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+    """A bracket between two words that became one as it was lost; either is a word that the file has."""
+    body = _line(lines, number)
+    known = set(_LONG_WORD.findall("".join(lines)))
+    for match in _LONG_WORD.finditer(body):
+        word = match.group()
+        splits = [place for place in range(1, len(word)) if {word[:place], word[place:]} & known]
+        both = [place for place in splits if {word[:place], word[place:]} <= known]
+        for at in (match.start() + place for place in dict.fromkeys([*both, *splits])):
+            yield f"put ( into {word} on line {number}", _with(lines, number, f"{body[:at]}({body[at:]}")
 
 
 def _end(lines: list[str], opened: int) -> int:
@@ -92,9 +142,9 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _around(line: int, count: int) -> Iterator[int]:
+def _around(line: int, count: int, near: int = _NEAR) -> Iterator[int]:
     """Line numbers from the complaint outwards."""
-    for step in range(_NEAR + 1):
+    for step in range(near + 1):
         for number in {line - step, line + step}:
             if 1 <= number <= count:
                 yield number

@@ -281,6 +281,23 @@ async def test_a_closing_tag_is_put_back_far_from_where_its_element_begins(
         assert 0 <= await place_of("repair frontend syntax", case(path, text, seen), path, texts[path]) < 20, path
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "line"),
+    [
+        ("export function f(a: A): B {\n  const b = a;\n  return b;\n}\n", "B {\n", 4),
+        ("const value = 1;\nsetKnown(value);\nsetKnown(2);\n", "setKnown(v", 2),
+        ("return (\n  <a>\n    {x && <p>{x.y}</p>}\n  </a>\n);\n", "</p>", 4),
+    ],
+)
+async def test_a_bracket_or_tag_comes_back_where_the_words_or_the_indent_say(
+    case: MakeCase, good: str, bad: str, line: int
+) -> None:
+    path = "frontend/src/pages/FormPage.tsx"
+    lost = {"B {\n": "B\n", "setKnown(v": "setKnownv", "</p>": ""}[bad]
+    seen = Seen(_C.SYNTAX, "TS1128", "Declaration or statement expected.", path, line)
+    assert 0 <= await place_of("repair frontend syntax", case(path, good.replace(bad, lost, 1), seen), path, good) < 60
+
+
 async def test_an_import_path_of_the_frontend_is_found_again(case: MakeCase, texts: Texts) -> None:
     path = "frontend/src/entities/task.ts"
     text = texts[path].replace('"../lib/entity"', '"./entitys"')

@@ -82,7 +82,10 @@ async def _measured(work: Work, result: StepResult) -> list[Failure]:
         return _made(mypy_report.complaints(lines, work.tree), MYPY)
     if result.step not in FRONTEND and not _mentions_frontend(result):
         return []
-    found = await typescript.diagnostics(work)
+    printed = await asyncio.to_thread(typescript.printed, result.verdict.checks, work.tree)
+    if printed:
+        return _made(printed, TYPESCRIPT)
+    found = await typescript.diagnostics(work) if printed is None else []
     if not found and result.step is StepName.TESTING_FRONTEND:
         found = await typescript.diagnostics(work, typescript.E2E_PROJECT)
     return _made(typescript.complaints(found, work.tree), TYPESCRIPT)
@@ -102,7 +105,12 @@ def _read(work: Work, check: CheckResult) -> list[Failure]:
     }
     known = readers.get(check.name)
     seen = known(work, check) if known and not _traceback(check) else []
-    seen = seen or typescript.from_text(check.evidence) or python_trace.from_text(check.evidence) or _build(work, check)
+    seen = (
+        seen
+        or typescript.from_text(check.evidence, work.tree)
+        or python_trace.from_text(check.evidence)
+        or _build(work, check)
+    )
     return [
         failure(each, check.name, check.evidence if check.evidence.startswith(".gencode/") else "") for each in seen
     ]

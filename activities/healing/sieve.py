@@ -132,7 +132,8 @@ async def scores(case: Case, trial: Trial, proposals: list[Proposal], enough: in
 async def _frontend_scores(case: Case, proposals: list[Proposal], enough: int) -> list[int | None]:
     in_e2e = case.failure.file.startswith("frontend/e2e/")
     project = typescript.E2E_PROJECT if in_e2e else typescript.APP_PROJECT
-    plan = typescript.plan_of([each.texts for each in proposals], project, enough, LIMIT_S)
+    texts = [each.texts for each in proposals]
+    plan = typescript.plan_of(texts, project, [case.failure.file], enough, LIMIT_S)
     return typescript.scores(
         await answer(case.work, Probe((typescript.SCRIPT,), plan, "frontend", wall_s=PATIENCE * LIMIT_S + EACH_S))
     )

@@ -3,16 +3,22 @@ the indent says that it is missing. TypeScript's own parser says which of them r
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import style_error
 from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode, rewrite
-from activities.payloads.healing import FailureClass
+from activities.payloads.healing import Failure, FailureClass
 
 _C = FailureClass
 _TOKEN = re.compile(r"[A-Za-z_$][\w$]*|[(){}\[\]<>;,:?=.]|/>|$")
 _TAG = re.compile(r"<([A-Za-z][\w.]*)")
+_UNCLOSED = re.compile(r"JSX (?:element '([\w.]+)' has no|fragment has no)|Expected .* closing tag for '([\w.]+)'")
+_MOST_TAGS, _MOST_WITHIN = 8, 40
+_LONG_WORD = re.compile(r"[A-Za-z_$][\w$]{2,}")
+_MOST_GROWN = 12
+_OPENS = re.compile(r"(?:[({\[,<?:&|+=]|=>|//.*|\*.*)\s*$")
 _NEAR = 3
 _PAIRS = {"(": ")", "{": "}", "[": "]"}
 
@@ -21,18 +27,124 @@ async def propose(case: Case) -> list[Proposal]:
     """Places near the complaint first, then the lines where indent and brackets part."""
     if not case.is_frontend or not case.failure.file.endswith((".ts", ".tsx", ".css")):
         return []
-    text = case.text()
-    lines = text.splitlines(keepends=True)
+    lines = case.text().splitlines(keepends=True)
     places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
     found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
+    if not case.failure.file.endswith(".css"):
+        found = [
+            *_closings(lines, case.failure),
+            *_openings(lines, case.failure),
+            *_joined(lines, case.failure),
+            *found,
+        ]
     if case.failure.file.endswith(".css"):
         found = [each for each in found if style_error(each[1]) is None]
     return [rewrite(case.failure.file, changed, words) for words, changed in found]
 
 
-def _around(line: int, count: int) -> Iterator[int]:
+def _closings(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    """A closing tag more, on the line where its element ends by the indent, then within those before."""
+    if not failure.file.endswith(".tsx"):
+        return
+    tags = [(number, _end(lines, number), name) for number, name in [*_odd_tags(lines), *_named(lines, failure)]]
+    for number, end, name in dict.fromkeys(tags):
+        if end > number:
+            words = f"put </{name}> on a line of its own before {end}"
+            yield words, _with(lines, end - 1, f"{_line(lines, end - 1)}\n{_indent(lines[number - 1])}</{name}>")
+    for number, name in _odd_within(lines):
+        yield from _into(lines, number, f"</{name}>")
+    for number, end, name in dict.fromkeys(tags):
+        for within in range(number, min(end, number + _MOST_WITHIN) + 1):
+            yield from _into(lines, within, f"</{name}>")
+
+
+def _odd_tags(lines: list[str]) -> list[tuple[int, str]]:
+    """Lines that begin with a tag, where its closing one stands neither on them nor where it ends by the indent."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        begun = _TAG.match(line.strip())
+        if begun and f"</{begun[1]}>" not in line and "/>" not in line:
+            end = _end(lines, number)
+            before = [each.strip() for each in lines[number : end - 1] if _indent(each) == _indent(line)]
+            if not {"/>", f"</{begun[1]}>"} & {*before, lines[end - 1].strip()[: len(begun[1]) + 3]}:
+                found.append((number, begun[1]))
+    return found[:_MOST_TAGS]
+
+
+def _odd_within(lines: list[str]) -> list[tuple[int, str]]:
+    """Lines that have more of a tag than of its closing one, behind where they begin."""
+    found = []
+    for number, line in enumerate(lines, 1):
+        for name in dict.fromkeys(re.findall(r"(?<=[\s>(])<([A-Za-z][\w.]*)", line.rstrip())):
+            closed = line.count(f"</{name}>") + line.count("/>")
+            if len(re.findall(rf"<{re.escape(name)}(?![\w.])", line)) > closed and not line.strip().startswith("<"):
+                found.append((number, name))
+    return found[:_MOST_TAGS]
+
+
+def _openings(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    """A bracket more at the end of lines after which the indent grows, though nothing is opened there."""
+    grown = [
+        number
+        for number, (line, after) in enumerate(itertools.pairwise(lines), 1)
+        if len(_indent(after.rstrip())) > len(_indent(line)) and line.strip() and not _OPENS.search(line)
+    ]
+    for number in sorted(grown, key=lambda each: abs(each - failure.line))[:_MOST_GROWN]:
+        for sign in (" {", "(", " (", "[", "{"):
+            yield f"put {sign.strip()} at the end of line {number}", _with(lines, number, _line(lines, number) + sign)
+
+
+def _named(lines: list[str], failure: Failure) -> list[tuple[int, str]]:
+    """The tags of the name that the complaint has, the nearest first."""
+    said = _UNCLOSED.match(failure.excerpt)
+    name = (said[1] or said[2] or "") if said else ""
+    opening = re.compile(rf"<{re.escape(name)}(?![\w.])")
+    opened = [number for number, line in enumerate(lines, 1) if said and opening.search(line)]
+    return [(number, name) for number in sorted(opened, key=lambda each: abs(each - failure.line))[:_MOST_TAGS]]
+
+
+def _joined(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    for number in _around(failure.line, len(lines), 1):
+        yield from _grown_together(lines, number)
+
+
+def _grown_together(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+    """A bracket between two words that became one as it was lost; either is a word that the file has."""
+    body = _line(lines, number)
+    known = set(_LONG_WORD.findall("".join(lines)))
+    for match in _LONG_WORD.finditer(body):
+        word = match.group()
+        splits = [place for place in range(1, len(word)) if {word[:place], word[place:]} & known]
+        both = [place for place in splits if {word[:place], word[place:]} <= known]
+        for at in (match.start() + place for place in dict.fromkeys([*both, *splits])):
+            yield f"put ( into {word} on line {number}", _with(lines, number, f"{body[:at]}({body[at:]}")
+
+
+def _end(lines: list[str], opened: int) -> int:
+    """The line at which what a line opened has ended by its indent; the line itself when it is the last."""
+    deep = len(_indent(lines[opened - 1]))
+    after = (n for n, line in enumerate(lines[opened:], opened + 1) if line.strip() and len(_indent(line)) <= deep)
+    return next((n for n in after if not lines[n - 1].strip().startswith((">", "/>"))), opened)
+
+
+def _into(lines: list[str], number: int, sign: str) -> Iterator[tuple[str, str]]:
+    """The sign at the line's end and before each tag and bracket of it, the last first."""
+    body = _line(lines, number)
+    for place in [len(body), *[match.start() for match in re.finditer(r"[<({})]", body)][::-1]]:
+        yield f"put {sign} into line {number}", _with(lines, number, body[:place] + sign + body[place:])
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1].rstrip("\n")
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _around(line: int, count: int, near: int = _NEAR) -> Iterator[int]:
     """Line numbers from the complaint outwards."""
-    for step in range(_NEAR + 1):
+    for step in range(near + 1):
         for number in {line - step, line + step}:
             if 1 <= number <= count:
                 yield number

@@ -7,11 +7,12 @@ import difflib
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from activities.healing.evidence.parsing import sources
 from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode, rewrite
-from activities.payloads.healing import FailureClass
+from activities.payloads.healing import Failure, FailureClass
 
 _C = FailureClass
 _FROM = re.compile(r'^import\s+(?:type\s+)?(?P<what>[^;]+?)\s+from\s+"(?P<path>[^"]+)"', re.MULTILINE)
@@ -30,7 +31,7 @@ async def propose(case: Case) -> list[Proposal]:
     number = case.failure.line
     if not 1 <= number <= len(lines):
         return []
-    found = [*_paths(case), *_on_line(lines, number)]
+    found = [*_paths(case), *_on_line(lines, case.failure)]
     return [rewrite(case.failure.file, text, words) for text, words in found]
 
 
@@ -88,28 +89,55 @@ def _line_of(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def _on_line(lines: list[str], number: int) -> Iterator[tuple[str, str]]:
+def _on_line(lines: list[str], failure: Failure) -> Iterator[tuple[str, str]]:
+    """The kind of edit that the class asks for first; of each kind the places nearest to the complaint's word."""
+    number = failure.line
     row = lines[number - 1]
-    for pattern, form, words in (
-        (_NUMBER, "{}", "a number in place of a text"),
-        (_BARE, '"{}"', "a text in place of a number"),
-    ):
-        for match in pattern.finditer(row):
-            yield _with(lines, number, row[: match.start()] + form.format(match.group(1)) + row[match.end() :]), words
-    for match in _VALUE.finditer(row):
-        for cast in ("String", "Number"):
-            new = f"{row[: match.start()]}{cast}({match.group()}){row[match.end() :]}"
-            yield _with(lines, number, new), f"{match.group()} by {cast}()"
-    for match in _CHAIN.finditer(row):
-        sign = "?." if row[match.start()] == "[" else "?"
-        yield (
-            _with(lines, number, row[: match.start()] + sign + row[match.start() :]),
-            "a guard against a missing value",
-        )
-    for match in re.finditer(r"[\w)\]](?=[,;)}\n])", row):
-        for other in ('""', "[]", "0", "null", "undefined", "false"):
-            new = row[: match.end()] + f" ?? {other}" + row[match.end() :]
-            yield _with(lines, number, new), f"{other} where the value is missing"
+    guards, values = [_chains(row), _defaults(row)], [_literals(row), _casts(row)]
+    groups = [*guards, *values] if failure.failure_class is _C.NONE else [*values, *guards]
+    words = [match.start() for match in re.finditer(re.escape(failure.symbol), row)] if failure.symbol else []
+    for group in groups:
+        for edit in sorted(group, key=lambda edit: min((abs(edit.start - word) for word in words), default=0)):
+            yield _with(lines, number, row[: edit.start] + edit.text + row[edit.end :]), edit.words
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """Of a row: ``text`` in place of what stands from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+    words: str
+
+
+def _literals(row: str) -> list[_Edit]:
+    numbers = [_Edit(*each.span(), each.group(1), "a number in place of a text") for each in _NUMBER.finditer(row)]
+    texts = [_Edit(*each.span(), f'"{each.group(1)}"', "a text in place of a number") for each in _BARE.finditer(row)]
+    return [*numbers, *texts]
+
+
+def _casts(row: str) -> list[_Edit]:
+    return [
+        _Edit(*match.span(), f"{cast}({match.group()})", f"{match.group()} by {cast}()")
+        for match in _VALUE.finditer(row)
+        for cast in ("String", "Number")
+    ]
+
+
+def _chains(row: str) -> list[_Edit]:
+    return [
+        _Edit(place, place, "?." if row[place] == "[" else "?", "a guard against a missing value")
+        for place in (match.start() for match in _CHAIN.finditer(row))
+    ]
+
+
+def _defaults(row: str) -> list[_Edit]:
+    return [
+        _Edit(match.end(), match.end(), f" ?? {other}", f"{other} where the value is missing")
+        for match in re.finditer(r"[\w)\]](?=[,;)}\n])", row)
+        for other in ('""', "[]", "0", "null", "undefined", "false")
+    ]
 
 
 def _with(lines: list[str], number: int, row: str) -> str:

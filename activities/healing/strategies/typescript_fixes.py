@@ -1,12 +1,14 @@
 """Frontend repair by TypeScript's own language service: the fixes it offers at the places it complains about (spelling,
-missing imports, missing await, unused names). Takes its word for what a fix is, never for whether it helped."""
+missing imports, missing await, unused names), each with what it leaves. The step's own check says whether it helped."""
 
 from __future__ import annotations
 
+import re
+
 from activities.healing.evidence import typescript
 from activities.healing.evidence.typescript import CodeFix, FileEdit, TsDiagnostic
-from activities.healing.strategies.strategy import FRONTEND, Case, Proposal, StrategyCode
-from activities.payloads.healing import FailureClass
+from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
+from activities.payloads.healing import Failure, FailureClass
 from templates.files import FileChange
 
 _C = FailureClass
@@ -19,21 +21,40 @@ _UNWANTED = (
     "Infer ",
     "Add missing function",
 )
+# Codes that it has no fix for but to install a package, and those of the parser that it has one for.
+_UNREADABLE = 100  # the score of what does not parse
+_HOPELESS = {"TS2307", "TS2306", "TS2882", "code fence"}
+_MENDABLE_SYNTAX = {"TS1103", "TS1308", "TS1375", "TS1378", "TS1381", "TS1382", "TS1484", "TS1485"}
+_PLAIN = r"'(?:string|number|boolean|null|undefined|true|false|\"[^'\"]*\"|[\d.]+)(?:\[\])?'"
+_ONLY_VALUES = re.compile(
+    rf"(?:Type|Argument of type) {_PLAIN} is not assignable to (?:type|parameter of type) {_PLAIN}"
+)
 _LIKELY = ("Change spelling", "Add import", "Update import", "Import ", "Add missing 'await'", "Add 'await'")
 
 
 async def propose(case: Case) -> list[Proposal]:
-    """Every fix for every complaint, those of the failure's own line first, the likely kinds before the others; then
-    all first fixes at once, for one cause with many complaints."""
-    if not case.is_frontend:
+    """Every fix for every complaint about the file: those that leave the fewest complaints, those of the failure's own
+    line, the likely kinds. All first fixes at once, for one cause with many complaints, come before what leaves any."""
+    if not case.is_frontend or hopeless(case.failure):
         return []
-    project = typescript.E2E_PROJECT if case.failure.file.startswith("frontend/e2e/") else typescript.APP_PROJECT
-    found = await typescript.diagnostics(case.work, project, fixes=True)
+    found = await typescript.fixes(case.work, case.failure.file, _UNWANTED)
     found.sort(key=lambda each: (each.file, each.line) != (case.failure.file, case.failure.line))
-    offers = [(each, fix) for each in found for fix in each.fixes if not fix.description.startswith(_UNWANTED)]
-    offers.sort(key=lambda offer: not offer[1].description.startswith(_LIKELY))
-    singles = [proposal for _, fix in offers if (proposal := _proposal(case, fix)) is not None]
-    return [*singles, *_together(case, found)]
+    offers = [fix for each in found for fix in each.fixes if fix.score is None or fix.score < _UNREADABLE]
+    offers.sort(key=lambda fix: (_left(fix), not fix.description.startswith(_LIKELY)))
+    whole = [each for fix in offers if _left(fix) == 0 and (each := _proposal(case, fix))]
+    rest = [each for fix in offers if _left(fix) != 0 and (each := _proposal(case, fix))]
+    return list({each.changes: each for each in [*whole, *_together(case, found), *rest]}.values())
+
+
+def _left(fix: CodeFix) -> int:
+    return _UNREADABLE if fix.score is None else fix.score
+
+
+def hopeless(failure: Failure) -> bool:
+    """It is known without asking that no fix is offered; asking takes seconds."""
+    if failure.failure_class is _C.SYNTAX and failure.subclass not in _MENDABLE_SYNTAX:
+        return True
+    return failure.subclass in _HOPELESS or _ONLY_VALUES.match(failure.excerpt) is not None
 
 
 def _proposal(case: Case, fix: CodeFix) -> Proposal | None:
@@ -68,8 +89,9 @@ def _changed(case: Case, edit: FileEdit) -> FileChange | None:
 
 STRATEGY = StrategyCode(
     "typescript fixes",
-    frozenset({_C.SYNTAX, _C.IMPORT, _C.NAME, _C.TYPE, _C.NONE, _C.FRONTEND_BUILD}),
+    frozenset({_C.SYNTAX, _C.IMPORT, _C.NAME, _C.TYPE}),
     propose,
-    languages=FRONTEND,
+    languages=(".ts", ".tsx"),
     seconds=4,
+    sieved=False,
 )

@@ -10,6 +10,7 @@ from activities.healing.evidence import contract, mypy_report, parsing, python_t
 from activities.healing.evidence.typescript import TsDiagnostic
 from activities.healing.signature import Seen, failure
 from activities.payloads.healing import Depth, FailureClass
+from activities.payloads.results import CheckResult
 
 RECORDED = Path(__file__).parent / "recorded"
 ONE, TWO = "65f0a1b2c3d4e5f6a7b8c9d0", "75f0a1b2c3d4e5f6a7b8c9d1"
@@ -60,6 +61,65 @@ def test_typescripts_complaints_carry_their_code_and_word() -> None:
     seen = typescript.complaints(found, Path("none"))
     assert any(each.symbol == "useParms" and each.failure_class is FailureClass.IMPORT for each in seen)
     assert all(each.subclass.startswith("TS") for each in seen)
+
+
+PRINTED = """src/a.tsx(2,9): error TS2322: Type 'string' is not assignable to type 'number'.
+  The expected type comes from property 'size'.
+src/b.tsx(3,5): error TS17008: JSX element 'tbody' has no corresponding closing tag.
+src/c.ts(1,21): error TS2307: Cannot find module './entty' or its corresponding type declarations.
+"""
+
+
+def printed_in(tree: Path, evidence: str) -> list[Seen] | None:
+    """Read as the step's own type check."""
+    return typescript.printed([CheckResult("tsc", False, "exit code 2", evidence=evidence)], tree)
+
+
+def test_what_tsc_printed_is_read_with_the_tags_that_do_not_close_as_syntax(tmp_path: Path) -> None:
+    folder = tmp_path / "frontend" / "src"
+    folder.mkdir(parents=True)
+    (folder / "c.ts").write_text('import { one } from "./entty";\n')
+    seen = printed_in(tmp_path, PRINTED) or []
+    assert [(each.failure_class, each.subclass, each.file, each.line) for each in seen] == [
+        (FailureClass.SYNTAX, "TS17008", "frontend/src/b.tsx", 3),
+        (FailureClass.TYPE, "TS2322", "frontend/src/a.tsx", 2),
+        (FailureClass.IMPORT, "TS2307", "frontend/src/c.ts", 1),
+    ]
+    assert seen[2].symbol == '"./entty"'
+    assert seen[1].message.endswith("'number'.")
+    assert seen[1].context.startswith("  The expected type")
+
+
+def test_tsc_and_the_language_service_tell_of_the_same_failure(tmp_path: Path) -> None:
+    (tmp_path / "frontend" / "src").mkdir(parents=True)
+    (tmp_path / "frontend" / "src" / "c.ts").write_text('import { one } from "./entty";\n')
+    message = "Cannot find module './entty' or its corresponding type declarations."
+    told = TsDiagnostic(
+        file="frontend/src/c.ts", line=1, start=20, length=9, code=2307, word='"./entty"', message=message
+    )
+    printed = typescript.from_text(PRINTED.splitlines()[-1], tmp_path)
+    assert [failure(each, "typescript").signature for each in printed] == [
+        failure(each, "typescript").signature for each in typescript.complaints([told], tmp_path)
+    ]
+
+
+def test_a_type_check_whose_words_are_cut_short_is_not_taken_for_all_there_is(tmp_path: Path) -> None:
+    assert printed_in(tmp_path, PRINTED * 20) is None
+    assert printed_in(tmp_path, "out of memory") is None
+    assert typescript.printed([], tmp_path) is None
+    assert typescript.printed([CheckResult("tsc", True, "")], tmp_path) == []
+
+
+def test_a_frontend_file_in_a_code_fence_is_syntax_though_it_parses(tmp_path: Path) -> None:
+    folder = tmp_path / "frontend" / "src"
+    folder.mkdir(parents=True)
+    (folder / "a.tsx").write_text("```tsx\nexport const one = 1;\n```\n")
+    words = "src/0.ts(1,1): error TS2306: File 'a.tsx' is not a module.\nsrc/a.tsx(1,1): error TS2349: Not callable.\n"
+    seen = printed_in(tmp_path, words) or []
+    assert [(each.failure_class, each.subclass) for each in seen] == [
+        (FailureClass.SYNTAX, "code fence"),
+        (FailureClass.IMPORT, "TS2306"),
+    ]
 
 
 def test_a_file_that_does_not_parse_is_found_without_running_it(tmp_path: Path) -> None:

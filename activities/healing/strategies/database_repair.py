@@ -12,6 +12,7 @@ from activities.payloads.healing import FailureClass
 from templates.spec import Entity
 
 MODELS = "backend/app/models"
+MANY = 12  # edits of one file
 _INDEX = re.compile(r"IndexModel\(((?:[^()]|\([^()]*\))*?),?\s*\)")
 
 
@@ -21,9 +22,27 @@ async def propose(case: Case) -> list[Proposal]:
     for entity in case.work.spec.aggregates:
         path = f"{MODELS}/{entity.module}.py"
         text = case.text(path)
-        if text and python_error(text) is None:
-            found += [rewrite(path, changed, words) for changed, words in _declared(text, entity) if changed != text]
-    return found
+        found += [rewrite(path, changed, words) for changed, words in _readable(text, entity) if changed != text]
+    whole = _together(case)
+    return [whole, *found] if len(found) > 1 else found
+
+
+def _together(case: Case) -> Proposal:
+    """All of it at once, for a fault beside another."""
+    changes = [change for each in _documents(case) for change in each.changes]
+    for entity in case.work.spec.aggregates:
+        path = f"{MODELS}/{entity.module}.py"
+        before = text = case.text(path)
+        for _ in range(MANY):
+            text = next((changed for changed, _ in _readable(text, entity) if changed != text), text)
+        if text != before:
+            changes += rewrite(path, text, "").changes
+    return Proposal("declared everything as the spec has it", tuple(changes))
+
+
+def _readable(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
+    if text and python_error(text) is None:
+        yield from _declared(text, entity)
 
 
 def _documents(case: Case) -> Iterator[Proposal]:

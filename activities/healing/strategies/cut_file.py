@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.api_text import Api
-from activities.healing.strategies.schema_fields import declared, properties
+from activities.healing.strategies.declaration import Schema
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -107,13 +107,14 @@ def _finished(api: Api, kept: str, sister: Source) -> str:
 
 def _definition(api: Api, kept: str, sister: Source, node: ast.stmt) -> str:
     code = _with_head(sister, node)
-    if not isinstance(node, ast.ClassDef) or not properties(api, node.name):
+    schema = Schema(api, Source(kept), node.name if isinstance(node, ast.ClassDef) else "")
+    if not isinstance(node, ast.ClassDef) or not schema.fields:
         return code
     fields = [each for each in node.body if isinstance(each, ast.AnnAssign) and "ClassVar" not in ast.unparse(each)]
     if not fields:
         return code
     first = sister.offset(fields[0].lineno, 0) - sister.offset(node.lineno, 0)
-    lines = [f"    {name}: {kind}" for name, kind in declared(api, Source(kept), node.name)]
+    lines = [f"    {name}: {schema.declaration(name)}" for name in schema.fields]
     required = re.findall(r"^    (\w+): (?:[^|\n=]+)$", _class(kept, node.name.removesuffix("Update") + "Fields"), re.M)
     head = re.sub(r"(NOT_NULL[^=]*= )\([^)]*\)", lambda m: f"{m.group(1)}{_tuple(required)}", code[:first])
     return head + "\n".join(lines)

@@ -12,7 +12,7 @@ from activities.healing.strategies.api_text import Api
 from activities.healing.strategies.source import Source
 from activities.steps.work import SPEC_PATH
 
-_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "array": "list[str]"}
+_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _FORMATS = {"date": "dt.date", "date-time": "dt.datetime", "email": "EmailText", "uri": "UrlText"}
 _CLOCKS = {"dt.date": "utc_today", "dt.datetime": "utc_now"}
 _FORMS = ("Read", "Update", "Create", "Fields")
@@ -53,15 +53,14 @@ class Schema:
         return base + (" | None" if nullable else "") + self._default(described, name, base)
 
     def _base(self, value: Mapping[str, object], name: str) -> str:
-        reference = value.get("$ref")
-        if isinstance(reference, str):
-            return reference.rpartition("/")[2]
+        if "$ref" in value:
+            return _plain(value, self.is_shown)
         wanted = self.entity + name.title().replace("_", "")
         for each in self.source.module.body:
             if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == wanted:
                 return self._bare(each.value) if self.is_shown else wanted
-        stored = _value(_property(self._schema(f"{self.entity}Create"), name))[0]
-        return (self._stored(name) if stored == value else "") or _plain(value, self.is_shown)
+        told_less = self.is_shown and value.get("type") != "number"  # an exact number is shown as it is stored
+        return ("" if told_less else self._stored(name)) or _plain(value, self.is_shown)
 
     @property
     def is_shown(self) -> bool:
@@ -114,6 +113,11 @@ class Schema:
 def _plain(value: Mapping[str, object], shown: bool) -> str:
     if value.get("pattern") == "^[0-9a-f]{24}$":
         return "RecordId"
+    if value.get("type") == "array":
+        return f"list[{_plain(_mapping(value.get('items')), shown)}]"
+    reference = value.get("$ref")
+    if isinstance(reference, str):
+        return reference.rpartition("/")[2]
     found = _FORMATS.get(str(value.get("format")), _TYPES.get(str(value.get("type")), "object"))
     return found if shown else {"float": "Amount"}.get(found, found)
 
@@ -128,6 +132,12 @@ def _value(described: Mapping[str, object]) -> tuple[Mapping[str, object], bool]
     variants = [_mapping(each) for each in options] if isinstance(options, list) else [described]
     values = [each for each in variants if each.get("type") != "null"]
     return (values or [described])[0], len(values) < len(variants)
+
+
+def listing(names: list[str], quote: str = '"') -> str:
+    """A tuple of them as it is written."""
+    inside = ", ".join(f"{quote}{each}{quote}" for each in names)
+    return f"({inside},)" if len(names) == 1 else f"({inside})"
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -27,7 +27,7 @@ def schema_edits(api: Api, found: list[Difference]) -> Iterator[Edit]:
             named.setdefault(difference.schema, {}).update(dict.fromkeys(_names(difference)))
     for schema, names in named.items():
         for file, text in _defining(api, schema):
-            changed = _as_agreed(api, text, schema, list(names))
+            changed = as_agreed(api, text, schema, list(names))
             if changed != text:
                 yield file, changed, f"gave {schema} its {', '.join(names)} as the contract has it"
 
@@ -59,8 +59,8 @@ def _names(difference: Difference) -> list[str]:
     return [name for name in [*wanted, *own] if (name in wanted) != (name in own)]
 
 
-def _as_agreed(api: Api, text: str, schema: str, names: list[str]) -> str:
-    """The text with those fields of the schema declared as the contract has them, or gone."""
+def as_agreed(api: Api, text: str, schema: str, names: list[str]) -> str:
+    """The text with those fields of the schema declared as the contract has them, or gone. ``text`` must parse."""
     order = Schema(api, Source(text), schema).fields
     for name in sorted(names, key=lambda each: order.index(each) if each in order else len(order)):
         agreed = Schema(api, Source(text), schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,10 +87,15 @@ class Api:
         return found
 
     @cached_property
-    def operations(self) -> set[str]:
-        """What the contract calls its operations."""
-        contract = self.tree / "openapi.json"
-        return set(re.findall(r'"operationId": ?"(\w+)"', contract.read_text(encoding="utf-8")))
+    def operations(self) -> dict[str, tuple[str, str]]:
+        """Method and path of each operation of the contract, by its name."""
+        paths = json.loads((self.tree / "openapi.json").read_text(encoding="utf-8"))["paths"]
+        return {
+            operation["operationId"]: (method, path)
+            for path, item in paths.items()
+            for method, operation in item.items()
+            if method in _METHODS and "operationId" in operation
+        }
 
     @cached_property
     def models(self) -> dict[str, str]:

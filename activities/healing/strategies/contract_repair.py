@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from activities.healing.strategies.api_text import Api, Difference, Router, differences
-from activities.healing.strategies.schema_fields import field_edits
+from activities.healing.strategies.schema_fields import field_edits, schema_edits
 from activities.healing.strategies.sister import sisters
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -17,21 +17,23 @@ MANY = 60
 
 
 async def propose(case: Case) -> list[Proposal]:
-    """Edits for each difference; then all edits of one kind together, for a cause with many differences."""
+    """A cause with many differences first, then edits for each difference."""
     evidence = [check.evidence for check in case.result.verdict.checks if check.name == CHECK and not check.ok]
     found = differences("\n".join(evidence) or case.failure.excerpt)
     api = Api(case.work.tree)
-    proposals: list[Proposal] = []
-    for path, text, words in _routes(api, found):
-        proposals.append(rewrite(path, text, words))
+    edits = [*_routes(api, found), *schema_edits(api, found)]
     for difference in found[:MANY]:
-        for path, text, words in (*_values(api, difference), *field_edits(api, difference)):
-            proposals.append(rewrite(path, text, words))
-    return proposals
+        edits += [*_values(api, difference), *field_edits(api, difference)]
+    distinct: dict[tuple[str, str], str] = {}
+    for path, text, words in edits:
+        distinct.setdefault((path, text), words)
+    return [rewrite(path, text, words) for (path, text), words in distinct.items()]
 
 
 def _routes(api: Api, found: list[Difference]) -> Iterator[tuple[str, str, str]]:
     """A route under another path or method is moved; one that is not there is copied from its sister."""
+    for router in api.routers:
+        yield from _named(api, router)
     missing = [each for each in found if each.is_operation and each.missing]
     extra = [each for each in found if each.is_operation and not each.missing]
     for lost in missing:
@@ -41,6 +43,19 @@ def _routes(api: Api, found: list[Difference]) -> Iterator[tuple[str, str, str]]
     yield from _prefixes(api, found)
     for lost in missing:
         yield from sisters(api, lost)
+
+
+_ROUTE = re.compile(r'@router\.(\w+)\("([^"]*)"(?=[^\n]*operation_id="(\w+)")')
+
+
+def _named(api: Api, router: Router) -> Iterator[tuple[str, str, str]]:
+    """Routes that the contract has under the same name are served where it says."""
+    for match in _ROUTE.finditer(router.text):
+        method, path = api.operations.get(match.group(3), ("", ""))
+        rest = path.removeprefix(router.prefix)
+        if path.startswith(router.prefix) and (method, rest) != match.group(1, 2):
+            text = f'{router.text[: match.start()]}@router.{method}("{rest}"{router.text[match.end() :]}'
+            yield router.file, text, f"serves {match.group(3)} at {method.upper()} {path}"
 
 
 def _moved(router: Router, other: Difference, lost: Difference) -> Iterator[tuple[str, str, str]]:

@@ -4,12 +4,15 @@ with the names changed; fields are the contract's. The workspace itself and its 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 
-from activities.healing.evidence.parsing import python_error
+from activities.healing.evidence.parsing import python_error, sources
 from activities.healing.strategies.api_text import Api
-from activities.healing.strategies.schema_fields import declared, properties
+from activities.healing.strategies.declaration import Schema, listing
+from activities.healing.strategies.schema_fields import as_agreed
+from activities.healing.strategies.sister import kinship
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -22,36 +25,45 @@ _GONE = re.compile(r'Module "(app[\w.]+)" has no attribute "(\w+)"')
 
 
 async def propose(case: Case) -> list[Proposal]:
-    """The good part of the file with what its sisters have beyond it, once for each sister."""
+    """The good part of the file with what its sisters have beyond it, once for each sister, the nearest first."""
     gone = _GONE.search(case.failure.excerpt)
-    path = f"backend/{gone.group(1).replace('.', '/')}.py" if gone else case.failure.file
+    path = f"backend/{gone.group(1).replace('.', '/')}.py" if gone else _cut(case)
     match, text = _FOLDER.match(path), case.text(path)
     own = next((each for each in case.work.spec.aggregates if match and each.module == match.group(2)), None)
-    if match is None or own is None or not (gone or _is_cut(text)):
+    if match is None or own is None:
         return []
+    api, found = Api(case.work.tree), dict[str, Proposal]()
+    for module, sister in _sisters(case, match.group(1), text, own):
+        for kept in dict.fromkeys(_kept(api, text, sister)):
+            whole = _finished(api, kept, sister)
+            if not gone or _defines(whole, gone.group(2)) > _defines(text, gone.group(2)):
+                found.setdefault(whole, rewrite(path, whole, f"finished after its sister {module}"))
+    return list(found.values())
+
+
+def _cut(case: Case) -> str:
+    """The failure's file, else another of the app, that ends in the middle of a line, as none does that was written to
+    its end; "" when there is none."""
+    tree = case.work.tree
+    files = [case.failure.file, *(str(each.relative_to(tree)) for each in sources(tree / "backend" / "app", ".py"))]
+    return next((each for each in files if (text := case.text(each)) and not text.endswith("\n")), "")
+
+
+def _sisters(case: Case, folder: str, text: str, own: Entity) -> list[tuple[str, Source]]:
+    """The same file of each other entity with this one's names, those first that have most lines in common with it."""
     found = []
     for entity in case.work.spec.aggregates:
-        sister = case.text(f"backend/app/{match.group(1)}/{entity.module}.py")
-        renamed = _renamed(sister, entity, own)
-        if entity is own or not sister or python_error(renamed) is not None:
-            continue
-        for kept in dict.fromkeys(_kept(text, Source(renamed))):
-            whole = _finished(Api(case.work.tree), kept, Source(renamed))
-            if not gone or _defines(whole, gone.group(2)) > _defines(text, gone.group(2)):
-                found.append(rewrite(path, whole, f"finished after its sister {entity.module}"))
-    return found
-
-
-def _is_cut(text: str) -> bool:
-    """It ends in the middle of a line, as no file does that was written to its end."""
-    return bool(text) and not text.endswith("\n")
+        renamed = _renamed(case.text(f"backend/app/{folder}/{entity.module}.py"), entity, own)
+        if entity is not own and renamed and python_error(renamed) is None:
+            found.append((entity.module, Source(renamed)))
+    return sorted(found, key=lambda each: -kinship(text, each[1].text))
 
 
 def _defines(text: str, name: str) -> bool:
     return python_error(text) is None and name in {_name(each) for each in ast.parse(text).body}
 
 
-def _kept(text: str, sister: Source) -> Iterator[str]:
+def _kept(api: Api, text: str, sister: Source) -> Iterator[str]:
     """The longest part that parses: its last definition finished as the sister has it, without it, or as it is."""
     lines = text.splitlines(keepends=True)
     for count in range(len(lines), max(0, len(lines) - 80), -1):
@@ -61,10 +73,21 @@ def _kept(text: str, sister: Source) -> Iterator[str]:
         body = [each for each in ast.parse(kept).body if _name(each)]
         if body:
             before = "".join(lines[: _first_line(body[-1]) - 1])
+            yield from _with_fields(api, "".join(lines[:-1]), _name(body[-1]))
             yield from _grafted(before, lines[_first_line(body[-1]) - 1 : -1], sister, _name(body[-1]))
             yield before
         yield kept
         return
+
+
+def _with_fields(api: Api, whole: str, schema: str) -> Iterator[str]:
+    """The whole lines, with the fields that the contract has and the schema that they end in has not."""
+    if python_error(whole) is None and _defines(whole, schema):
+        fields = Schema(api, Source(whole), schema).fields
+        own = _class(whole, schema)
+        missing = [each for each in fields if not re.search(rf"^    {each}:", own, re.M)]
+        if missing:
+            yield as_agreed(api, whole, schema, missing)
 
 
 def _grafted(before: str, own: list[str], sister: Source, name: str) -> Iterator[str]:
@@ -101,27 +124,32 @@ def _finished(api: Api, kept: str, sister: Source) -> str:
     known = api.operations
     added = [each for each in sister.module.body if _name(each) and _name(each) not in have]
     added = [each for each in added if not (own := _operation(sister, each)) or own in known]
+    added = [each for each in added if _operation(sister, each) or _is_used(api, kept, sister, added, each)]
     parts = [_definition(api, kept, sister, each) for each in added]
     return "\n\n\n".join([kept.rstrip(), *parts]) + "\n" if parts else kept
 
 
+def _is_used(api: Api, kept: str, sister: Source, added: list[ast.stmt], node: ast.stmt) -> bool:
+    """Something names it: what was kept, what is added beside it, or another file."""
+    others = [_with_head(sister, each) for each in added if each is not node]
+    files = (each.read_text(encoding="utf-8", errors="replace") for each in sources(api.tree / "backend", ".py"))
+    word = re.compile(rf"\b{_name(node)}\b")
+    return any(word.search(text) for text in itertools.chain([kept, *others], files))
+
+
 def _definition(api: Api, kept: str, sister: Source, node: ast.stmt) -> str:
     code = _with_head(sister, node)
-    if not isinstance(node, ast.ClassDef) or not properties(api, node.name):
+    schema = Schema(api, Source(kept), node.name if isinstance(node, ast.ClassDef) else "")
+    if not isinstance(node, ast.ClassDef) or not schema.fields:
         return code
     fields = [each for each in node.body if isinstance(each, ast.AnnAssign) and "ClassVar" not in ast.unparse(each)]
     if not fields:
         return code
     first = sister.offset(fields[0].lineno, 0) - sister.offset(node.lineno, 0)
-    lines = [f"    {name}: {kind}" for name, kind in declared(api, Source(kept), node.name)]
-    required = re.findall(r"^    (\w+): (?:[^|\n=]+)$", _class(kept, node.name.removesuffix("Update") + "Fields"), re.M)
-    head = re.sub(r"(NOT_NULL[^=]*= )\([^)]*\)", lambda m: f"{m.group(1)}{_tuple(required)}", code[:first])
+    lines = [f"    {name}: {schema.declaration(name)}" for name in schema.fields]
+    kept_full = re.findall(r"^    (\w+): .*\bUnsent\b", "\n".join(lines), re.M)
+    head = re.sub(r"(NOT_NULL[^=]*= )\([^)]*\)", lambda m: m.group(1) + listing(kept_full), code[:first])
     return head + "\n".join(lines)
-
-
-def _tuple(names: list[str]) -> str:
-    inside = ", ".join(f'"{each}"' for each in names)
-    return f"({inside},)" if len(names) == 1 else f"({inside})"
 
 
 def _class(text: str, name: str) -> str:
@@ -146,7 +174,7 @@ def _name(node: ast.stmt) -> str:
 
 STRATEGY = StrategyCode(
     "finish a cut file",
-    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT}),
+    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME, _C.TYPE, _C.CONTRACT}),
     propose,
     languages=PYTHON,
     seconds=2,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
+from activities.healing.strategies.declaration import listing
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
 from templates.spec import Entity
 
 MODELS = "backend/app/models"
+MANY = 12  # edits of one file
 _INDEX = re.compile(r"IndexModel\(((?:[^()]|\([^()]*\))*?),?\s*\)")
 
 
@@ -21,9 +24,27 @@ async def propose(case: Case) -> list[Proposal]:
     for entity in case.work.spec.aggregates:
         path = f"{MODELS}/{entity.module}.py"
         text = case.text(path)
-        if text and python_error(text) is None:
-            found += [rewrite(path, changed, words) for changed, words in _declared(text, entity) if changed != text]
-    return found
+        found += [rewrite(path, changed, words) for changed, words in _readable(text, entity) if changed != text]
+    whole = _together(case)
+    return [whole, *found] if len(found) > 1 else found
+
+
+def _together(case: Case) -> Proposal:
+    """All of it at once, for a fault beside another."""
+    changes = [change for each in _documents(case) for change in each.changes]
+    for entity in case.work.spec.aggregates:
+        path = f"{MODELS}/{entity.module}.py"
+        before = text = case.text(path)
+        for _ in range(MANY):
+            text = next((changed for changed, _ in _readable(text, entity) if changed != text), text)
+        if text != before:
+            changes += rewrite(path, text, "").changes
+    return Proposal("declared everything as the spec has it", tuple(changes))
+
+
+def _readable(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
+    if text and python_error(text) is None:
+        yield from _declared(text, entity)
 
 
 def _documents(case: Case) -> Iterator[Proposal]:
@@ -33,7 +54,7 @@ def _documents(case: Case) -> Iterator[Proposal]:
     names = [entity.name for entity in case.work.spec.aggregates]
     match = re.search(r"^(DOCUMENTS\b[^=]*= )\(([^)]*)\)", text, re.MULTILINE)
     if match and any(name not in match.group(2) for name in names):
-        listed = f"{match.group(1)}({', '.join(names)}{',' if len(names) == 1 else ''})"
+        listed = match.group(1) + listing(names, quote="")
         changed = text[: match.start()] + listed + text[match.end() :]
         for entity in case.work.spec.aggregates:
             statement = f"from app.models.{entity.module} import {entity.name}"
@@ -47,7 +68,26 @@ def _declared(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
     if named and named.group(1) != entity.collection:
         changed = text[: named.start(1)] + entity.collection + text[named.end(1) :]
         yield changed, f"stores {entity.name} in {entity.collection}"
+    yield from _never_null(text, entity)
     yield from _indexes(text, entity)
+
+
+def _never_null(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
+    """What changes a record names the fields that cannot be emptied: those that may be left out, yet are never null."""
+    source = Source(text)
+    for node in source.module.body:
+        if not isinstance(node, ast.ClassDef) or node.name != f"{entity.name}Update":
+            continue
+        fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+        named = [each for each in fields if ast.unparse(each.target) == "NOT_NULL"]
+        names = [ast.unparse(each.target) for each in fields if "Unsent" in ast.unparse(each.annotation)]
+        words = f"{entity.name} keeps what cannot be empty"
+        if named and named[0].value and ast.unparse(named[0].value) != repr(tuple(names)):
+            yield source.replaced(named[0].value, listing(names)), words
+        if names and not named:
+            line = f"NOT_NULL: ClassVar[tuple[str, ...]] = {listing(names)}\n\n    "
+            at = source.span(fields[0])[0]
+            yield text[:at] + line + text[at:], words
 
 
 def _indexes(text: str, entity: Entity) -> Iterator[tuple[str, str]]:

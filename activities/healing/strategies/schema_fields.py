@@ -1,65 +1,102 @@
-"""Fields of schemas that differ from the contract: put back as the classes beside them have them, made optional or not,
-given the type that the contract names."""
+"""Fields of schemas that differ from the contract: the class is given those that the contract has, as it has them, and
+those that it has too many are taken away."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.api_text import Api, Difference
+from activities.healing.strategies.declaration import Schema
 from activities.healing.strategies.source import Source
 
-_TYPES = {"string": "str", "integer": "int", "number": "Amount", "boolean": "bool", "array": "list[str]"}
-_FORMATS = {"date": "dt.date", "date-time": "dt.datetime", "email": "EmailText", "uri": "UrlText"}
+Edit = tuple[str, str, str]
+"""A file, its text, what was done."""
+_LISTS = re.compile(r"the contract says (\[.*\]), the app says (\[.*\])$")
 
 
-def field_edits(api: Api, difference: Difference) -> Iterator[tuple[str, str, str]]:
-    """(file, its text, what was done) for a difference that is about a property of a schema."""
-    if not difference.schema:
-        return
+def schema_edits(api: Api, found: list[Difference]) -> Iterator[Edit]:
+    """Each schema whose fields differ, with all of them as the contract has them."""
+    named: dict[str, dict[str, None]] = {}
+    for difference in found:
+        if difference.schema:
+            named.setdefault(difference.schema, {}).update(dict.fromkeys(_names(difference)))
+    for schema, names in named.items():
+        for file, text in _defining(api, schema):
+            changed = as_agreed(api, text, schema, list(names))
+            if changed != text:
+                yield file, changed, f"gave {schema} its {', '.join(names)} as the contract has it"
+
+
+def field_edits(api: Api, difference: Difference) -> Iterator[Edit]:
+    """Other ways to have the fields of a difference: optional or not, or in another class."""
+    for file, text in _defining(api, difference.schema) if difference.schema else ():
+        source = Source(text)
+        for name in _names(difference):
+            yield from _toggled(file, source, name)
+            yield from _added(file, Schema(api, source, difference.schema), name)
+
+
+def _defining(api: Api, schema: str) -> Iterator[tuple[str, str]]:
+    for file, text in api.models.items():
+        if f"class {schema}(" in text and python_error(text) is None:
+            yield file, text
+
+
+def _names(difference: Difference) -> list[str]:
+    """The fields that a difference is about."""
     parts = difference.parts
-    name = parts[parts.index("properties") + 1] if "properties" in parts and len(parts) > 3 else ""
-    for file, text in api.files_about(difference):
-        if f"class {difference.schema}(" in text and python_error(text) is None:
-            names = [name] if name else _lost(api, difference, text)
-            for each in names:
-                yield from _toggled(file, Source(text), each)
-                yield from _added(api, file, Source(text), difference.schema, each)
+    if "properties" in parts[:-1]:
+        return [parts[parts.index("properties") + 1]]
+    lists = _LISTS.search(difference.line) if parts[-1] == "required" else None
+    if lists is None:
+        return []
+    wanted, own = (json.loads(each) for each in lists.groups())
+    return [name for name in [*wanted, *own] if (name in wanted) != (name in own)]
 
 
-def properties(api: Api, schema: str) -> list[str]:
-    """Names of the schema's fields, in the contract's order."""
-    return list(_mapping(_contract_schema(api, schema).get("properties")))
+def as_agreed(api: Api, text: str, schema: str, names: list[str]) -> str:
+    """The text with those fields of the schema declared as the contract has them, or gone. ``text`` must parse."""
+    order = Schema(api, Source(text), schema).fields
+    for name in sorted(names, key=lambda each: order.index(each) if each in order else len(order)):
+        agreed = Schema(api, Source(text), schema)
+        owner = _owner(agreed.source, schema)
+        field = next((each for each in owner.body if _target(each) == name), None) if owner else None
+        if owner and name in agreed.fields and (field is None or isinstance(field, ast.AnnAssign)):
+            line = f"{name}: {agreed.declaration(name)}"
+            text = agreed.source.replaced(field, line) if field else _with_field(agreed, owner, name, line)
+        elif field and owner and len(owner.body) > 1:
+            text = _without(agreed.source.text, field)
+    return text
 
 
-def declared(api: Api, source: Source, schema: str) -> Iterator[tuple[str, str]]:
-    """Every field of the schema with the likeliest declaration; what a record shows is never left out."""
-    shown, sent = schema.endswith("Read"), schema.endswith("Update")
-    for name in properties(api, schema):
-        kinds = list(_declarations(api, source, schema, name)) or ["object"]
-        if shown:
-            typed = [each for each in _from_contract(api, source, schema, name) if "=" not in each]
-            yield name, (typed or kinds)[0].replace("Amount", "float")
-        elif sent:
-            bare = kinds[0].partition(" = ")[0].removesuffix(" | None")
-            nullable = any("| None" in each.partition(" = ")[0] for each in kinds[:1])
-            yield name, f"{bare} | None = None" if nullable else f"{bare} | Unsent = None"
-        else:
-            yield name, kinds[0]
+def _owner(source: Source, schema: str) -> ast.ClassDef | None:
+    """The class that the schema's fields stand in: a base when it has none of its own."""
+    classes = {each.name: each for each in source.module.body if isinstance(each, ast.ClassDef)}
+    own = classes.get(schema)
+    if own is None or any(_target(each).islower() for each in own.body):
+        return own
+    bases = [classes[each.id] for each in own.bases if isinstance(each, ast.Name) and each.id in classes]
+    return bases[0] if bases else own
 
 
-def _lost(api: Api, difference: Difference, text: str) -> list[str]:
-    """Properties that the contract requires of the schema and its file does not name as often."""
-    schema = _contract_schema(api, difference.schema)
-    properties = schema.get("properties")
-    names = list(properties) if isinstance(properties, Mapping) else []
-    return [name for name in names if name in difference.line or not re.search(rf"^    {name}:", text, re.MULTILINE)]
+def _with_field(schema: Schema, owner: ast.ClassDef, name: str, declared: str) -> str:
+    lines = schema.source.text.splitlines(keepends=True)
+    line = _place(owner, schema.fields, name)
+    head = lines[line - 1] if lines[line - 1].endswith("\n") else f"{lines[line - 1]}\n"
+    return "".join([*lines[: line - 1], head, f"    {declared}\n", *lines[line:]])
 
 
-def _toggled(file: str, source: Source, name: str) -> Iterator[tuple[str, str, str]]:
+def _without(text: str, field: ast.stmt) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join([*lines[: field.lineno - 1], *lines[field.end_lineno or field.lineno :]])
+
+
+def _toggled(file: str, source: Source, name: str) -> Iterator[Edit]:
     """``| None`` put behind the field's type, or taken away."""
     for node in _fields(source, name):
         annotation = source.code(node.annotation)
@@ -71,73 +108,40 @@ def _toggled(file: str, source: Source, name: str) -> Iterator[tuple[str, str, s
                 yield file, source.replaced(node, f"{name}: {annotation} | None = None"), f"{name} may be left out"
 
 
-def _added(api: Api, file: str, source: Source, schema: str, name: str) -> Iterator[tuple[str, str, str]]:
-    """The field, put into the classes of the file that could lack it, at each place where the order allows it."""
-    order = list(_mapping(_contract_schema(api, schema).get("properties")))
-    for node in source.module.body:
+def _added(file: str, schema: Schema, name: str) -> Iterator[Edit]:
+    """The field, put into a class of the file that could lack it, as other classes have it."""
+    for node in schema.source.module.body:
         if not isinstance(node, ast.ClassDef) or any(_target(each) == name for each in node.body):
             continue
         if not node.name.endswith(("Read", "Update", "Create", "Fields", "Item")):
             continue
-        for declared in dict.fromkeys(_declarations(api, source, schema, name)):
-            line = _place(node, order, name)
-            lines = source.text.splitlines(keepends=True)
-            text = "".join([*lines[:line], f"    {name}: {declared}\n", *lines[line:]])
-            yield file, text, f"gave {node.name} its {name} back, as the contract has it"
+        for declared in dict.fromkeys(_declarations(schema, name)):
+            yield file, _with_field(schema, node, name, f"{name}: {declared}"), f"gave {node.name} its {name} back"
 
 
-def _declarations(api: Api, source: Source, schema: str, name: str) -> Iterator[str]:
-    """Types for the field: as other classes of the file have it, then from the named types, then from the contract."""
-    for node in _fields(source, name):
-        annotation = source.code(node.annotation)
-        yield source.code(node).partition(":")[2].strip()
-        bare = annotation.removesuffix(" | None").removesuffix(" | Unsent")
+def _declarations(schema: Schema, name: str) -> Iterator[str]:
+    """What the contract says, then what other classes of the file have."""
+    if name in schema.fields:
+        yield schema.declaration(name)
+    for node in _fields(schema.source, name):
+        bare = schema.source.code(node.annotation).removesuffix(" | None").removesuffix(" | Unsent")
+        yield schema.source.code(node).partition(":")[2].strip()
         yield from (f"{bare} | None = None", f"{bare} | Unsent = None", bare, f"{bare} | None")
-    yield from _from_contract(api, source, schema, name)
-
-
-def _from_contract(api: Api, source: Source, schema: str, name: str) -> Iterator[str]:
-    described = _mapping(_mapping(_contract_schema(api, schema).get("properties")).get(name))
-    options = described.get("anyOf")
-    variants = [_mapping(each) for each in options] if isinstance(options, list) else [described]
-    nullable = any(each.get("type") == "null" for each in variants)
-    for each in variants:
-        base = _type(each, source, name)
-        if base:
-            yield from (
-                (f"{base} | None = None", f"{base} | None", base) if nullable else (base, f"{base} | Unsent = None")
-            )
-            yield f"{base} | None = {_default(described)}"
-
-
-def _type(described: Mapping[str, object], source: Source, name: str) -> str:
-    reference = described.get("$ref")
-    if isinstance(reference, str):
-        return reference.rpartition("/")[2]
-    own = [
-        each.targets[0].id
-        for each in source.module.body
-        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
-    ]
-    named = [each for each in own if each.lower().endswith(name.replace("_", ""))]
-    if named and len(described) > 1:
-        return named[0]
-    if described.get("pattern") == "^[0-9a-f]{24}$":
-        return "RecordId"
-    return _FORMATS.get(str(described.get("format")), _TYPES.get(str(described.get("type")), ""))
-
-
-def _default(described: Mapping[str, object]) -> str:
-    return repr(described.get("default"))
 
 
 def _place(node: ast.ClassDef, order: list[str], name: str) -> int:
-    """The line after which the field goes: behind the nearest field before it in the contract."""
+    """The line after which the field goes: behind the nearest field before it in the contract, else behind the last
+    thing that is none."""
     before = order[: order.index(name)] if name in order else order
     ends = {_target(each): each.end_lineno or each.lineno for each in node.body if _target(each)}
     known = [ends[each] for each in before if each in ends]
-    first = node.body[0]
-    return known[-1] if known else (first.end_lineno or first.lineno)
+    return known[-1] if known else _before_fields(node)
+
+
+def _before_fields(node: ast.ClassDef) -> int:
+    """The last line of what stands before the first field: a docstring, constants."""
+    head = list(itertools.takewhile(lambda each: not _target(each).islower(), node.body))
+    return (head[-1].end_lineno or head[-1].lineno) if head else node.body[0].lineno - 1
 
 
 def _fields(source: Source, name: str) -> list[ast.AnnAssign]:
@@ -146,12 +150,3 @@ def _fields(source: Source, name: str) -> list[ast.AnnAssign]:
 
 def _target(node: ast.stmt) -> str:
     return node.target.id if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) else ""
-
-
-def _contract_schema(api: Api, name: str) -> Mapping[str, object]:
-    document = json.loads((api.tree / "openapi.json").read_text(encoding="utf-8"))
-    return _mapping(_mapping(_mapping(_mapping(document).get("components")).get("schemas")).get(name))
-
-
-def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, dict) else {}

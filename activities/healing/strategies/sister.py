@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.api_text import Api, Difference, Router
-from activities.healing.strategies.source import Source
+from activities.healing.strategies.source import Function, Source
 
 Names = dict[str, str]
 
@@ -19,10 +19,17 @@ def sisters(api: Api, lost: Difference) -> Iterator[tuple[str, str, str]]:
     for router in api.routers:
         if not lost.path.startswith(router.prefix) or python_error(router.text) is not None:
             continue
-        for other in api.routers:
+        for other in sorted(
+            api.routers, key=lambda each: -kinship(router.text, _renamed(each.text, _names(each, router)))
+        ):
             if python_error(other.text) is None:
                 for method in lost.methods:
                     yield from _copied(router, other, lost, method)
+
+
+def kinship(text: str, other: str) -> int:
+    """How many lines the text has in common with another."""
+    return len(set(text.splitlines()) & set(other.splitlines()))
 
 
 def _copied(router: Router, other: Router, lost: Difference, method: str) -> Iterator[tuple[str, str, str]]:
@@ -35,15 +42,50 @@ def _copied(router: Router, other: Router, lost: Difference, method: str) -> Ite
         start = source.offset(node.decorator_list[0].lineno, 0)
         code = other.text[start : source.span(node)[1]]
         if head.startswith(f'router.{method}("{rest}"'):
-            yield (
-                router.file,
-                _placed(router, _renamed(code, changed), rest),
-                f"took {method} {lost.path} from its sister",
-            )
+            taken = _renamed(code, changed)
+            for each in dict.fromkeys([_as_neighbours(taken, router, _renamed(other.text, changed)), taken]):
+                yield router.file, _placed(router, each, rest), f"took {method} {lost.path} from its sister"
         own = rest.rpartition("/")[2]
         name = node.name.removesuffix(f"_{_entity(other.text).lower()}")
         if own and "{" not in own and f"/{name}" in head and other.file == router.file and name != own:
             yield router.file, _placed(router, _renamed(code, {name: own}), rest), f"took {lost.path} from {name}"
+
+
+def _as_neighbours(code: str, router: Router, sister: str) -> str:
+    """The route with the steps that other routes of this file take and those of the sister do not, as far as it has
+    their names; before it returns."""
+    if python_error(code) is not None or python_error(sister) is not None:
+        return code
+    theirs = {each.name: ast.unparse(each) for each in ast.parse(sister).body if isinstance(each, Function)}
+    route = next(each for each in ast.parse(code).body if isinstance(each, Function))
+    taken = {each.arg for each in route.args.args}
+    for function in ast.parse(router.text).body:
+        if isinstance(function, Function) and function.name in theirs:
+            for step in _steps(function, taken):
+                code = code if step in theirs[function.name] or step in code else _before_last(code, step)
+    return code
+
+
+def _steps(function: Function, taken: set[str]) -> Iterator[str]:
+    """What the function awaits for no result, where of its own names it uses only such as are taken."""
+    own = {each.arg for each in function.args.args} | set(_bound(function))
+    for step in function.body[:-1]:
+        if isinstance(step, ast.Expr) and isinstance(step.value, ast.Await):
+            used = own & {each.id for each in ast.walk(step) if isinstance(each, ast.Name)}
+            if used and used <= taken:
+                yield ast.unparse(step)
+
+
+def _bound(function: Function) -> Iterator[str]:
+    return (each.id for each in ast.walk(function) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store))
+
+
+def _before_last(code: str, step: str) -> str:
+    """The function with one more step before its last statement."""
+    source = Source(code)
+    route = next(each for each in source.module.body if isinstance(each, Function))
+    at = source.span(route.body[-1])[0]
+    return f"{code[:at]}{step}\n{' ' * route.body[-1].col_offset}{code[at:]}"
 
 
 def _placed(router: Router, code: str, rest: str) -> str:

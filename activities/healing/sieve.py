@@ -68,10 +68,15 @@ async def _settled(case: Case, trial: Trial, proposals: list[Proposal], keep: in
     for doubt in sorted({each.doubt for each in proposals}):
         likely = [each for each in proposals if each.doubt == doubt]
         for finer in (replace(trial, tests=(case.failure.symbol,)), Trial("mypy"), _suite(case)):
-            likely = await _least(case, finer, likely[: MOST[finer.check]])
+            if finer.check != "suite" or len(_places(likely)) > 1:
+                likely = await _least(case, finer, likely[: MOST[finer.check]])
         if likely:
-            return likely[:keep] if len({each.place for each in likely}) == 1 else []
+            return likely[:keep] if len(_places(likely)) == 1 else []
     return []
+
+
+def _places(proposals: list[Proposal]) -> set[str]:
+    return {each.place for each in proposals}
 
 
 async def _least(case: Case, trial: Trial, proposals: list[Proposal]) -> list[Proposal]:

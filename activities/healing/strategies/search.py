@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from activities.agents.fallback import fallback_bodies
 from activities.healing.evidence import python_trace
 from activities.healing.evidence.parsing import python_error
 from activities.healing.probing import PROBES, Probe, answer
@@ -18,10 +19,12 @@ from activities.healing.strategies.strategy import PYTHON, Case, Proposal, Strat
 from activities.payloads.healing import FailureClass
 from activities.steps.testing_backend import JUNIT
 from sandbox.runner import ServiceName
+from templates.render.backend import render_backend
 
 _C = FailureClass
 COVERAGE = PROBES / "coverage_probe.py"
 FAILING, FILES = 5, 12
+SLOT = b"# slot: "
 _OWN = ("app/computed/", "app/actions/", "app/dashboard", "app/crud/rules", "app/models/")
 
 
@@ -38,9 +41,21 @@ async def propose(case: Case) -> list[Proposal]:
     failing = [seen.symbol for seen in python_trace.from_junit(case.work.tree / JUNIT)]
     if case.failure.check != "pytest" or not failing:
         return []
-    lines = _suspected(await _reached(case, failing))
+    known = _innocent(case)
+    lines = [place for place in _suspected(await _reached(case, failing)) if place[0] not in known]
     lines = lines or [(case.failure.file, case.failure.line)]
     return _edited(case, lines)
+
+
+def _innocent(case: Case) -> set[str]:
+    """Files that no agent writes into and that read as the templates make them in every app."""
+    spec, tree = case.work.spec, case.work.tree
+    standard = {each.path: each.content for each in render_backend(spec, fallback_bodies(spec)) if each.content}
+    return {
+        path
+        for path, content in standard.items()
+        if SLOT not in content and (tree / path).is_file() and (tree / path).read_bytes() == content
+    }
 
 
 async def _reached(case: Case, failing: list[str]) -> dict[str, Reached]:

@@ -18,7 +18,10 @@ from tests.activities.healing.conftest import Texts
 SEED = 11
 
 
-@pytest.mark.parametrize("name", ["python: colon lost", "python: import misspelt", "database: collection wrong"])
+@pytest.mark.parametrize(
+    "name",
+    ["python: colon lost", "python: import misspelt", "database: collection wrong", "python: comparison wrong"],
+)
 async def test_a_fault_is_healed_without_the_template_and_the_judge_agrees(
     place: Place, texts: Texts, name: str
 ) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error, sources
@@ -18,6 +19,8 @@ _C = FailureClass
 _MAYBE = re.compile(r"(?:maybe|did you mean) (.+?)\?", re.IGNORECASE)
 _QUOTED = re.compile(r"""["']([A-Za-z_]\w*)["']""")
 _WORD = re.compile(r"[A-Za-z_]\w*")
+CHECK = "mypy"
+ABOUT_NAMES = {"name-defined", "attr-defined", "call-arg", "import-not-found", "union-attr"}  # mypy's codes
 
 
 async def propose(case: Case) -> list[Proposal]:
@@ -46,10 +49,20 @@ def _pairs(case: Case, names: set[str]) -> Iterator[tuple[str, str]]:
     for new in _QUOTED.findall(maybe.group(1)) if maybe else []:
         yield from ((old, new) for old in wrong if old != new)
     row = _line(case.text(), case.failure.line)
-    for old in [*wrong, *(each for each in _WORD.findall(row) if each not in wrong)]:
+    suspects = [*wrong, *(each for each in _WORD.findall(row) if each not in wrong)]
+    if case.failure.check == CHECK and case.failure.subclass not in ABOUT_NAMES:  # a name that others use is right
+        counted = _counted(case)
+        suspects = [each for each in suspects if counted[each] == 1]
+    for old in suspects:
         cutoff = 0.6 if old in wrong else 0.8
         for new in difflib.get_close_matches(old, sorted(names - {old}), 3, cutoff):
             yield old, new
+
+
+def _counted(case: Case) -> Counter[str]:
+    """How often each word stands in the app's code."""
+    texts = (each.read_text(encoding="utf-8", errors="replace") for each in sources(case.work.tree / "backend", ".py"))
+    return Counter(word for text in texts for word in _WORD.findall(text))
 
 
 def _told_elsewhere(case: Case) -> set[str]:

@@ -46,7 +46,8 @@ async def test_a_name_is_healed_once_however_often_the_round_is_asked_for(place:
     diagnosis = await diagnose(heal, place, "w/r/diagnose")
     found = diagnosis.failures[0]
     assert (found.failure_class, found.file, found.symbol) == (FailureClass.NAME, COMPUTED, "valeus")
-    request = RoundRequest(heal, found, diagnosis.plans[0][0], 1)
+    assert "repair names" in diagnosis.plans[0]
+    request = RoundRequest(heal, found, "repair names", 1)
     first = await heal_round(request, place, "w/r/round-1")
     again = await heal_round(request, place, "w/r/round-1")
     assert (first.outcome, first.fallback, first.paths) == ("healed", False, (COMPUTED,))

@@ -26,8 +26,8 @@ ABOUT_NAMES = {"name-defined", "attr-defined", "call-arg", "import-not-found", "
 async def propose(case: Case) -> list[Proposal]:
     """The line with one of its words swapped for a near one; the definition renamed where that is what is misspelt."""
     text = case.text()
-    if not case.is_python or python_error(text) is not None:
-        return []
+    if not case.is_python or python_error(text) is not None or "Coroutine[" in case.failure.excerpt:
+        return []  # a coroutine has none of the names that its result has
     names = _near_names(case, text)
     found: list[Proposal] = []
     known = _told_elsewhere(case)

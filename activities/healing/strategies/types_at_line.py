@@ -31,6 +31,7 @@ async def propose(case: Case) -> list[Proposal]:
         return []
     guards, other = list(_guards(source, statement, line)), list(_converted(case, source, statement))
     turned = list(_turned(case, source, statement))
+    turned = [*_awaited_before(case, source, statement), *turned]
     first = [*turned, *guards, *other] if case.failure.failure_class is _C.NONE else [*turned, *other, *guards]
     return [rewrite(case.failure.file, each, words) for words, each in first if each != text]
 
@@ -47,6 +48,18 @@ def _turned(case: Case, source: Source, statement: ast.stmt) -> Iterator[tuple[s
     known = Known(parameters=parameters(case.work.tree / "backend" / "app"))
     found = sorted(slips(source, own | over, known), key=lambda edit: edit.doubt)
     yield from ((edit.what, edit.text) for edit in found)
+
+
+def _awaited_before(case: Case, source: Source, statement: ast.stmt) -> Iterator[tuple[str, str]]:
+    """Where the complaint is of a coroutine: the await goes before the call that gave the statement its names."""
+    function = source.function(statement.lineno)
+    if function is None or "Coroutine" not in case.failure.excerpt:
+        return
+    used = {each.id for each in ast.walk(statement) if isinstance(each, ast.Name)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            if used & {each.id for each in node.targets if isinstance(each, ast.Name)}:
+                yield "awaited what must be awaited", source.replaced(node.value, f"await {source.code(node.value)}")
 
 
 def _guards(source: Source, statement: ast.stmt, line: int) -> Iterator[tuple[str, str]]:

@@ -211,7 +211,7 @@ def _name(node: ast.stmt) -> str:
 
 STRATEGY = StrategyCode(
     "finish a cut file",
-    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME, _C.TYPE, _C.CONTRACT}),
+    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME}),
     propose,
     languages=PYTHON,
     seconds=2,

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from activities.healing.evidence.parsing import python_error, sources
 from activities.healing.strategies.api_text import Api
 from activities.healing.strategies.declaration import Schema, listing
-from activities.healing.strategies.schema_fields import as_agreed
-from activities.healing.strategies.sister import kinship
+from activities.healing.strategies.schema_fields import as_agreed, with_never_null
+from activities.healing.strategies.sister import as_neighbours, kinship
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -21,6 +21,7 @@ from templates.spec import Entity
 _C = FailureClass
 _DEFINITIONS = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 _FOLDER = re.compile(r"^backend/app/(\w+)/(\w+)\.py$")
+MANY = 80  # lines that are taken off before a file is given up
 _GONE = re.compile(r'Module "(app[\w.]+)" has no attribute "(\w+)"')
 
 
@@ -64,20 +65,45 @@ def _defines(text: str, name: str) -> bool:
 
 
 def _kept(api: Api, text: str, sister: Source) -> Iterator[str]:
-    """The longest part that parses: its last definition finished as the sister has it, without it, or as it is."""
+    """What may stand of a text, without the line that was cut: its last definition finished by what the contract and
+    the sister have, as it is where another was begun behind it, or not at all."""
     lines = text.splitlines(keepends=True)
-    for count in range(len(lines), max(0, len(lines) - 80), -1):
+    whole = lines if text.endswith("\n") else lines[:-1]
+    good = _good(whole)
+    body = [each for each in ast.parse(good).body if _name(each)]
+    if body:
+        first = _first_line(body[-1]) - 1
+        if re.match(r"\s*\n\S", "\n" + text[len(good) :]):
+            yield good
+        if isinstance(body[-1], ast.ClassDef):
+            yield from _closed("".join(whole))
+            yield from _with_fields(api, "".join(whole), body[-1].name)
+        yield from _grafted("".join(whole[:first]), whole[first:], sister, _name(body[-1]))
+        yield "".join(whole[:first])
+        yield _good(lines)
+
+
+def _good(lines: list[str]) -> str:
+    """The longest part that parses."""
+    for count in range(len(lines), max(0, len(lines) - MANY), -1):
         kept = "".join(lines[:count])
-        if not kept.strip() or python_error(kept) is not None:
-            continue
-        body = [each for each in ast.parse(kept).body if _name(each)]
-        if body:
-            before = "".join(lines[: _first_line(body[-1]) - 1])
-            yield from _with_fields(api, "".join(lines[:-1]), _name(body[-1]))
-            yield from _grafted(before, lines[_first_line(body[-1]) - 1 : -1], sister, _name(body[-1]))
-            yield before
-        yield kept
-        return
+        if kept.strip() and python_error(kept) is None:
+            return kept
+    return ""
+
+
+def _closed(whole: str) -> Iterator[str]:
+    """The whole lines of a class, with the brackets that they leave open closed where each was opened."""
+    opened: list[tuple[str, str]] = []
+    for line in whole.splitlines():
+        for mark in re.sub(r'"[^"]*"', "", line):
+            if mark in "([{":
+                opened.append((")]}"["([{".index(mark)], line[: len(line) - len(line.lstrip())]))
+            elif mark in ")]}" and opened:
+                opened.pop()
+    closed = whole + "".join(f"{indent}{mark}\n" for mark, indent in reversed(opened))
+    if opened and python_error(closed) is None:
+        yield closed
 
 
 def _with_fields(api: Api, whole: str, schema: str) -> Iterator[str]:
@@ -87,7 +113,7 @@ def _with_fields(api: Api, whole: str, schema: str) -> Iterator[str]:
         own = _class(whole, schema)
         missing = [each for each in fields if not re.search(rf"^    {each}:", own, re.M)]
         if missing:
-            yield as_agreed(api, whole, schema, missing)
+            yield with_never_null(as_agreed(api, whole, schema, missing), schema)
 
 
 def _grafted(before: str, own: list[str], sister: Source, name: str) -> Iterator[str]:
@@ -115,7 +141,12 @@ def _renamed(text: str, sister: Entity, own: Entity) -> str:
         sister.name: own.name,
     }
     pattern = "|".join(re.escape(each) for each in sorted(names, key=lambda name: -len(name)) if each)
-    return re.sub(rf"(?<![A-Za-z])({pattern})(?![a-z])", lambda found: names[found.group(1)], text)
+    text = re.sub(rf"(?<![A-Za-z])({pattern})(?![a-z])", lambda found: names[found.group(1)], text)
+    for constant, value in (("LABEL", own.label), ("LABEL_PLURAL", own.label_plural), ("TITLE_FIELD", own.title_field)):
+        said = f'"{value}"'
+        for old in re.findall(rf'^ +{constant}: .*= "[^"\n]*"$', text, re.M):
+            text = text.replace(old, f"{old.partition(' = ')[0]} = {said}")
+    return text
 
 
 def _finished(api: Api, kept: str, sister: Source) -> str:
@@ -124,21 +155,24 @@ def _finished(api: Api, kept: str, sister: Source) -> str:
     known = api.operations
     added = [each for each in sister.module.body if _name(each) and _name(each) not in have]
     added = [each for each in added if not (own := _operation(sister, each)) or own in known]
-    added = [each for each in added if _operation(sister, each) or _is_used(api, kept, sister, added, each)]
-    parts = [_definition(api, kept, sister, each) for each in added]
-    return "\n\n\n".join([kept.rstrip(), *parts]) + "\n" if parts else kept
+    parts = {_name(each): _definition(api, kept, sister, each) for each in added}
+    routes = {_name(each) for each in added if _operation(sister, each)}
+    wanted = [code for name, code in parts.items() if name in routes or _is_used(api, kept, parts, name)]
+    return "\n\n\n".join([kept.rstrip(), *wanted]) + "\n" if wanted else kept
 
 
-def _is_used(api: Api, kept: str, sister: Source, added: list[ast.stmt], node: ast.stmt) -> bool:
+def _is_used(api: Api, kept: str, parts: dict[str, str], name: str) -> bool:
     """Something names it: what was kept, what is added beside it, or another file."""
-    others = [_with_head(sister, each) for each in added if each is not node]
+    others = [code for each, code in parts.items() if each != name]
     files = (each.read_text(encoding="utf-8", errors="replace") for each in sources(api.tree / "backend", ".py"))
-    word = re.compile(rf"\b{_name(node)}\b")
+    word = re.compile(rf"\b{name}\b")
     return any(word.search(text) for text in itertools.chain([kept, *others], files))
 
 
 def _definition(api: Api, kept: str, sister: Source, node: ast.stmt) -> str:
     code = _with_head(sister, node)
+    if _operation(sister, node):
+        return as_neighbours(code, kept, sister.text)
     schema = Schema(api, Source(kept), node.name if isinstance(node, ast.ClassDef) else "")
     if not isinstance(node, ast.ClassDef) or not schema.fields:
         return code
@@ -148,7 +182,7 @@ def _definition(api: Api, kept: str, sister: Source, node: ast.stmt) -> str:
     first = sister.offset(fields[0].lineno, 0) - sister.offset(node.lineno, 0)
     lines = [f"    {name}: {schema.declaration(name)}" for name in schema.fields]
     kept_full = re.findall(r"^    (\w+): .*\bUnsent\b", "\n".join(lines), re.M)
-    head = re.sub(r"(NOT_NULL[^=]*= )\([^)]*\)", lambda m: m.group(1) + listing(kept_full), code[:first])
+    head = re.sub(r"(NOT_NULL[^=]*= )\([^)]*\)", rf"\g<1>{listing(kept_full)}", code[:first])
     return head + "\n".join(lines)
 
 
@@ -159,7 +193,10 @@ def _class(text: str, name: str) -> str:
 
 
 def _with_head(source: Source, node: ast.stmt) -> str:
-    return source.text[source.offset(_first_line(node), 0) : source.span(node)[1]]
+    """The definition with its decorators and the comments that it ends in."""
+    end = source.span(node)[1]
+    comments = re.match(r"(?:\n +#[^\n]*)*", source.text[end:])
+    return source.text[source.offset(_first_line(node), 0) : end] + (comments.group() if comments else "")
 
 
 def _operation(source: Source, node: ast.stmt) -> str:
@@ -174,7 +211,7 @@ def _name(node: ast.stmt) -> str:
 
 STRATEGY = StrategyCode(
     "finish a cut file",
-    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME, _C.TYPE, _C.CONTRACT}),
+    frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME}),
     propose,
     languages=PYTHON,
     seconds=2,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.declaration import listing
+from activities.healing.strategies.schema_fields import with_never_null
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -68,26 +68,8 @@ def _declared(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
     if named and named.group(1) != entity.collection:
         changed = text[: named.start(1)] + entity.collection + text[named.end(1) :]
         yield changed, f"stores {entity.name} in {entity.collection}"
-    yield from _never_null(text, entity)
+    yield with_never_null(text, f"{entity.name}Update"), f"{entity.name} keeps what cannot be empty"
     yield from _indexes(text, entity)
-
-
-def _never_null(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
-    """What changes a record names the fields that cannot be emptied: those that may be left out, yet are never null."""
-    source = Source(text)
-    for node in source.module.body:
-        if not isinstance(node, ast.ClassDef) or node.name != f"{entity.name}Update":
-            continue
-        fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
-        named = [each for each in fields if ast.unparse(each.target) == "NOT_NULL"]
-        names = [ast.unparse(each.target) for each in fields if "Unsent" in ast.unparse(each.annotation)]
-        words = f"{entity.name} keeps what cannot be empty"
-        if named and named[0].value and ast.unparse(named[0].value) != repr(tuple(names)):
-            yield source.replaced(named[0].value, listing(names)), words
-        if names and not named:
-            line = f"NOT_NULL: ClassVar[tuple[str, ...]] = {listing(names)}\n\n    "
-            at = source.span(fields[0])[0]
-            yield text[:at] + line + text[at:], words
 
 
 def _indexes(text: str, entity: Entity) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from activities.healing.evidence.parsing import python_error
 from activities.healing.strategies.api_text import Api, Difference
-from activities.healing.strategies.declaration import Schema
+from activities.healing.strategies.declaration import Schema, listing
 from activities.healing.strategies.source import Source
 
 Edit = tuple[str, str, str]
@@ -71,6 +71,26 @@ def as_agreed(api: Api, text: str, schema: str, names: list[str]) -> str:
             text = agreed.source.replaced(field, line) if field else _with_field(agreed, owner, name, line)
         elif field and owner and len(owner.body) > 1:
             text = _without(agreed.source.text, field)
+    return text
+
+
+def with_never_null(text: str, schema: str) -> str:
+    """The text in which the schema that changes a record names the fields that cannot be emptied: those that may be
+    left out, yet are never null."""
+    source = Source(text)
+    for node in source.module.body:
+        fields = (
+            [each for each in node.body if isinstance(each, ast.AnnAssign)] if isinstance(node, ast.ClassDef) else []
+        )
+        if not fields or not isinstance(node, ast.ClassDef) or node.name != schema:
+            continue
+        named = next((each.value for each in fields if _target(each) == "NOT_NULL"), None)
+        names = [_target(each) for each in fields if "Unsent" in source.code(each.annotation)]
+        if named and ast.unparse(named) != repr(tuple(names)):
+            return source.replaced(named, listing(names))
+        if names and not named:
+            at = source.span(fields[0])[0]
+            return f"{text[:at]}NOT_NULL: ClassVar[tuple[str, ...]] = {listing(names)}\n\n    {text[at:]}"
     return text
 
 

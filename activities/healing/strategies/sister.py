@@ -43,7 +43,7 @@ def _copied(router: Router, other: Router, lost: Difference, method: str) -> Ite
         code = other.text[start : source.span(node)[1]]
         if head.startswith(f'router.{method}("{rest}"'):
             taken = _renamed(code, changed)
-            for each in dict.fromkeys([_as_neighbours(taken, router, _renamed(other.text, changed)), taken]):
+            for each in dict.fromkeys([as_neighbours(taken, router.text, _renamed(other.text, changed)), taken]):
                 yield router.file, _placed(router, each, rest), f"took {method} {lost.path} from its sister"
         own = rest.rpartition("/")[2]
         name = node.name.removesuffix(f"_{_entity(other.text).lower()}")
@@ -51,15 +51,15 @@ def _copied(router: Router, other: Router, lost: Difference, method: str) -> Ite
             yield router.file, _placed(router, _renamed(code, {name: own}), rest), f"took {lost.path} from {name}"
 
 
-def _as_neighbours(code: str, router: Router, sister: str) -> str:
-    """The route with the steps that other routes of this file take and those of the sister do not, as far as it has
-    their names; before it returns."""
+def as_neighbours(code: str, text: str, sister: str) -> str:
+    """The route with the steps that other routes of its file, ``text``, take and those of the sister do not, before it
+    returns."""
     if python_error(code) is not None or python_error(sister) is not None:
         return code
     theirs = {each.name: ast.unparse(each) for each in ast.parse(sister).body if isinstance(each, Function)}
     route = next(each for each in ast.parse(code).body if isinstance(each, Function))
     taken = {each.arg for each in route.args.args}
-    for function in ast.parse(router.text).body:
+    for function in ast.parse(text).body:
         if isinstance(function, Function) and function.name in theirs:
             for step in _steps(function, taken):
                 code = code if step in theirs[function.name] or step in code else _before_last(code, step)

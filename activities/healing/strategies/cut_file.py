@@ -137,11 +137,13 @@ def _renamed(text: str, sister: Entity, own: Entity) -> str:
         sister.label_plural: own.label_plural,
         sister.label: own.label,
         sister.collection: own.collection,
+        sister.collection.replace("-", "_"): own.collection,
         sister.module: own.module,
         sister.name: own.name,
     }
     pattern = "|".join(re.escape(each) for each in sorted(names, key=lambda name: -len(name)) if each)
-    text = re.sub(rf"(?<![A-Za-z])({pattern})(?![a-z])", lambda found: names[found.group(1)], text)
+    text = re.sub(rf"(?<=_)({pattern})(?![a-z])", lambda found: names[found.group(1)].replace("-", "_"), text)
+    text = re.sub(rf"(?<![A-Za-z_])({pattern})(?![a-z])", lambda found: names[found.group(1)], text)
     for constant, value in (("LABEL", own.label), ("LABEL_PLURAL", own.label_plural), ("TITLE_FIELD", own.title_field)):
         said = f'"{value}"'
         for old in re.findall(rf'^ +{constant}: .*= "[^"\n]*"$', text, re.M):

@@ -109,7 +109,8 @@ def _names(other: Router, own: Router) -> Names:
 def _renamed(code: str, names: Names) -> str:
     for old, new in sorted(names.items(), key=lambda pair: -len(pair[0])):
         if old:
-            code = re.sub(rf"(?<![A-Za-z]){re.escape(old)}(?![a-z])", new, code)
+            code = re.sub(rf"(?<=_){re.escape(old.replace('-', '_'))}(?![a-z])", new.replace("-", "_"), code)
+            code = re.sub(rf"(?<![A-Za-z_]){re.escape(old)}(?![a-z])", new, code)
     return code
 
 

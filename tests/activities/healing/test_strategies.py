@@ -17,6 +17,7 @@ from activities.healing.strategies.strategy import Case, rewrite
 from activities.healing.strategies.table import STRATEGIES
 from activities.payloads.healing import FailureClass
 from activities.payloads.steps import StepName
+from activities.steps.work import SPEC_PATH
 from tests.activities.healing.conftest import Texts
 
 _C = FailureClass
@@ -82,6 +83,25 @@ async def test_a_file_cut_short_that_can_be_read_is_finished_whatever_is_complai
     seen = Seen(_C.NAME, "name-defined", 'Name "ov" is not defined', MODEL, line_of(cut, "    ov"), "ov")
     case(MODEL, cut, seen)
     assert await place_of("finish a cut file", case(ROUTES, texts[ROUTES], seen), MODEL, texts[MODEL]) == 0
+
+
+@pytest.mark.parametrize("strategy", ["finish a cut file", "repair contract"])
+async def test_a_collection_with_a_hyphen_has_none_in_the_names_of_its_routes(
+    case: MakeCase, texts: Texts, strategy: str
+) -> None:
+    hyphened = texts[MEMBERS].replace('prefix="/api/members"', 'prefix="/api/team-members"')
+    start = hyphened.index('@router.get("", operation_id')
+    evidence = 'paths > /api/team-members > get: missing from the app; the contract says {"operationId": "x"}'
+    seen = Seen(_C.CONTRACT, "difference", evidence)
+    cut = hyphened[:start] + ("@rou" if strategy == "finish a cut file" else "")
+    broken = case(MEMBERS, cut, seen, check=CONTRACT, evidence=evidence)
+    spec = broken.work.tree / SPEC_PATH
+    spec.write_text(spec.read_text().replace('"collection": "members"', '"collection": "team-members"'))
+    contract = broken.work.tree / "openapi.json"
+    contract.write_text(contract.read_text().replace('"list_members"', '"list_team_members"'))
+    proposals = [each.texts.get(MEMBERS, "") for each in await STRATEGIES[strategy].propose(broken)]
+    assert any("async def list_team_members(" in text for text in proposals)
+    assert [line for text in proposals for line in text.splitlines() if "_team-members(" in line] == []
 
 
 async def test_a_file_that_is_whole_but_for_a_bracket_is_not_taken_for_a_cut_one(case: MakeCase, texts: Texts) -> None:

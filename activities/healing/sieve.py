@@ -14,6 +14,7 @@ from activities.healing.probing import PROBES, Probe, answer
 from activities.healing.strategies.strategy import Case, Proposal
 from activities.steps.testing_backend import JUNIT
 from sandbox.runner import ServiceName
+from templates.files import FileChange
 from templates.render import contract_check
 
 TRIAL = PROBES / "trial.py"
@@ -171,7 +172,11 @@ def _is_json(text: str) -> bool:
 
 
 def _distinct(proposals: list[Proposal]) -> list[Proposal]:
-    return list({tuple(each.changes): each for each in reversed(proposals)}.values())[::-1]
+    """Each once, at its first place."""
+    found: dict[tuple[FileChange, ...], Proposal] = {}
+    for each in proposals:
+        found.setdefault(tuple(each.changes), each)
+    return list(found.values())
 
 
 def _collections(case: Case) -> list[str]:

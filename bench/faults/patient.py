@@ -70,18 +70,22 @@ class Practice:
 
 @dataclass(frozen=True)
 class Patient:
-    """``url`` is the workspace; ``steps`` the checks to pass, in order."""
+    """``url`` is the workspace; ``steps`` the checks to pass, in order; ``later`` those that follow where something was
+    healed and does not read as it did before."""
 
     place: Place
     url: str
     steps: tuple[StepName, ...]
     practice: Practice
     sound: Callable[[Mapping[str, bytes]], bool]  # reads as the app that was checked whole
+    later: tuple[StepName, ...] = ()
 
     async def treat(self) -> Chart:
         """Check, heal, go on, as the pipeline would."""
         chart, passed = Chart(), list[StepName]()
-        for step in self.steps:
+        for step in (*self.steps, *self.later):
+            if step in self.later and chart.seen is None:
+                break
             verdict, commit = await self._checked(step, chart)
             if not verdict.ok:
                 chart.seen = chart.seen or step

@@ -33,7 +33,12 @@ def figures(kept: Sections, seed: int) -> Json:
             "ledger_usd": round(sum(each.ledger_usd for each in kept["scripted"]), 6),
         },
         "order": {
-            manner: {**counts(trials), "rounds_to_heal": _rounds(trials), "seconds": _seconds(trials)}
+            manner: {
+                **counts(trials),
+                "rounds_to_heal": _rounds(trials),
+                "with_a_proposal": _proposed(trials),
+                "seconds": _seconds(trials),
+            }
             for manner, trials in _orders(kept["order"]).items()
         },
         "seed": seed,
@@ -67,6 +72,11 @@ def _regenerated(trials: Sequence[Told]) -> int:
 
 
 def _rounds(trials: Sequence[Told]) -> float:
+    """Strategies that met the failures of those healed, the ones with nothing to propose too."""
+    return mean([len(each.rounds) for each in trials if each.verdict == "healed"])
+
+
+def _proposed(trials: Sequence[Told]) -> float:
     return mean([each.tries for each in trials if each.verdict == "healed"])
 
 
@@ -101,10 +111,10 @@ def _order_words(trials: Sequence[Told]) -> list[str]:
     if len(orders) < 2:
         return []
     rows = [
-        f"| {name} | {len(of)} | {counts(of)['healed']} | {_rounds(of)} | {_seconds(of)} |"
+        f"| {name} | {len(of)} | {counts(of)['healed']} | {_rounds(of)} | {_proposed(of)} | {_seconds(of)} |"
         for name, of in orders.items()
     ]
-    head = "| order | n | healed | rounds to heal | seconds to heal |\n|---|---|---|---|---|\n"
+    head = "| order | n | healed | rounds to heal | with a proposal | seconds to heal |\n|---|---|---|---|---|---|\n"
     return [
         "The same faults with the order of the table, and with the order that earlier trials had taught:",
         head + "\n".join(rows),

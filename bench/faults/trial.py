@@ -10,11 +10,11 @@ from activities.steps.attempt import Place
 from activities.workspace.store import GitStore
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.fault import Fault
-from bench.faults.judge import changed, complaint, seen, still_there
+from bench.faults.judge import IN_BROWSER, changed, complaint, seen, still_there
 from bench.faults.patient import Chart, Patient, Practice, admit, discharged
 from bench.faults.told import Told, ToldFault
 
-_BROWSER = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_FRONTEND)
+FRONTEND = StepName.FRONTEND_INTEGRATION
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ async def tried(place: Place, app: App, faults: Sequence[Fault], ticket: Ticket,
     store = GitStore(place.scratch / "stores")
     files = {**app.files, **{fault.path: fault.text.encode() for fault in faults}}
     url = await admit(store, place, f"patient-{ticket.section}-{ticket.number}", files)
-    patient = Patient(place, url, checks_for(faults), practice, lambda healed: not changed(app, healed))
+    checks = checks_for(faults)
+    later = tuple(step for step in IN_BROWSER if FRONTEND in checks and step not in checks)
+    patient = Patient(place, url, checks, practice, lambda healed: not changed(app, healed), later)
     chart = await patient.treat()
     if chart.seen is None:
         return _told(ticket, faults, chart, "unseen", "")
@@ -63,11 +65,11 @@ def _told(ticket: Ticket, faults: Sequence[Fault], chart: Chart, verdict: str, w
 
 
 def checks_for(faults: Sequence[Fault]) -> tuple[StepName, ...]:
-    """From the first check that ought to see a fault to the last that looks at what was changed. Browser runs only for
-    faults that nothing else can see."""
+    """From the first check that ought to see a fault to the last that looks at what was changed. A browser is started
+    at once only for faults that nothing else can see; for others when what was healed reads otherwise than before."""
     backend = [fault for fault in faults if not fault.path.startswith("frontend/")]
     frontend = [fault for fault in faults if fault.path.startswith("frontend/")]
     first = min((BACKEND_STEPS.index(fault.step) for fault in backend), default=len(BACKEND_STEPS))
-    in_browser = [step for step in _BROWSER if any(fault.step is step for fault in frontend)]
-    late = (StepName.FRONTEND_INTEGRATION, *in_browser) if frontend else ()
+    in_browser = [step for step in IN_BROWSER if any(fault.step is step for fault in frontend)]
+    late = (FRONTEND, *in_browser) if frontend else ()
     return (*BACKEND_STEPS[first:], *late)

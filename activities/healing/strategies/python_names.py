@@ -28,6 +28,8 @@ async def propose(case: Case) -> list[Proposal]:
     text = case.text()
     if not case.is_python or python_error(text) is not None or "Coroutine[" in case.failure.excerpt:
         return []  # a coroutine has none of the names that its result has
+    if case.failure.failure_class is _C.NAME and _imported_elsewhere(case):
+        return []  # it is spelt as others import it
     names = _near_names(case, text)
     found: list[Proposal] = []
     known = _told_elsewhere(case)
@@ -63,6 +65,18 @@ def _counted(case: Case) -> Counter[str]:
     """How often each word stands in the app's code."""
     texts = (each.read_text(encoding="utf-8", errors="replace") for each in sources(case.work.tree / "backend", ".py"))
     return Counter(word for text in texts for word in _WORD.findall(text))
+
+
+def _imported_elsewhere(case: Case) -> bool:
+    """Another file imports something by the very name that is missing."""
+    name = case.failure.symbol
+    for path in sources(case.work.tree / "backend" / "app", ".py"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if name in text and python_error(text) is None:
+            for node in ast.walk(ast.parse(text)):
+                if isinstance(node, ast.ImportFrom) and name in {each.asname or each.name for each in node.names}:
+                    return True
+    return False
 
 
 def _told_elsewhere(case: Case) -> set[str]:

@@ -29,6 +29,7 @@ _PLAIN = r"'(?:string|number|boolean|null|undefined|true|false|\"[^'\"]*\"|[\d.]
 _ONLY_VALUES = re.compile(
     rf"(?:Type|Argument of type) {_PLAIN} is not assignable to (?:type|parameter of type) {_PLAIN}"
 )
+_MODULE = re.compile(r"""from ["']([^"']+)["']""")
 _LIKELY = ("Change spelling", "Add import", "Update import", "Import ", "Add missing 'await'", "Add 'await'")
 
 
@@ -40,10 +41,17 @@ async def propose(case: Case) -> list[Proposal]:
     found = await typescript.fixes(case.work, case.failure.file, _UNWANTED)
     found.sort(key=lambda each: (each.file, each.line) != (case.failure.file, case.failure.line))
     offers = [fix for each in found for fix in each.fixes if fix.score is None or fix.score < _UNREADABLE]
-    offers.sort(key=lambda fix: (_left(fix), not fix.description.startswith(_LIKELY)))
+    offers.sort(key=lambda fix: (_left(fix), *_strangeness(fix)))
     whole = [each for fix in offers if _left(fix) == 0 and (each := _proposal(case, fix))]
     rest = [each for fix in offers if _left(fix) != 0 and (each := _proposal(case, fix))]
     return list({each.changes: each for each in [*whole, *_together(case, found), *rest]}.values())
+
+
+def _strangeness(fix: CodeFix) -> tuple[bool, bool, int]:
+    """Smaller is likelier: the usual kinds, modules that the file imports from already, modules that lie near it."""
+    module = _MODULE.search(fix.description)
+    ways_up = module.group(1).count("../") if module else 0
+    return not fix.description.startswith(_LIKELY), not fix.description.startswith("Update import"), ways_up
 
 
 def _left(fix: CodeFix) -> int:
@@ -66,7 +74,7 @@ def _together(case: Case, found: list[TsDiagnostic]) -> list[Proposal]:
     """The first fix of each complaint of one file, from the end of the file to its start."""
     edits = {}
     for each in found:
-        likely = [fix for fix in each.fixes if fix.description.startswith(_LIKELY)]
+        likely = sorted((fix for fix in each.fixes if fix.description.startswith(_LIKELY)), key=_strangeness)
         for change in likely[0].changes if likely else []:
             if change.file == case.failure.file:
                 edits.update({(edit.start, edit.length): edit for edit in change.edits})

@@ -23,7 +23,7 @@ from templates.files import FileChange
 IN_BROWSER = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_FRONTEND)
 _LAYOUT = re.compile(r"\s+")
 _IMPORT = re.compile(r"^import [^;]*;", re.MULTILINE)  # of TypeScript
-_NAME = re.compile(r"[\w./@*-]+")
+_TOKEN = re.compile(r"[\w./@*-]+|[^\w\s,]")
 
 
 async def complaint(
@@ -71,7 +71,7 @@ def same(path: str, one: bytes, other: bytes) -> bool:
 def _words(text: bytes) -> tuple[str, list[str]]:
     """The text without layout and imports, and the imports, whose order means nothing."""
     whole = text.decode(errors="replace")
-    imports = sorted(" ".join(sorted(_NAME.findall(each))) for each in _IMPORT.findall(whole))
+    imports = sorted(" ".join(sorted(_TOKEN.findall(each))) for each in _IMPORT.findall(whole))
     return _LAYOUT.sub("", _IMPORT.sub("", whole)), imports
 
 

@@ -80,23 +80,34 @@ async def _serving(mongo: str, environment: WorkflowEnvironment) -> AsyncIterato
 
 async def starts(made: Bench) -> dict[str, list[float]]:
     """Milliseconds of starts through the API; of the same start by a bare client, with the summary and the attributes
-    by which the run is found; and of one without these. The first ten of each are not counted."""
-    took: dict[str, list[float]] = {"post": [], "bare": [], "plain": []}
-    generations = Generations(made.temporal, ApiSettings(task_queue=QUEUE, namespace="default"))
+    by which the run is found; and of one without these. They take turns in who is first; ten of each do not count."""
     host, _, port = made.url.partition(":")
+    generations = Generations(made.temporal, ApiSettings(task_queue=QUEUE, namespace="default"))
+    took: dict[str, list[float]] = {"post": [], "bare": [], "plain": []}
     with contextlib.closing(http.client.HTTPConnection(host, int(port), timeout=60)) as wire:
-        for number in range(STARTS + WARM):
+
+        async def post(number: int) -> None:
             with _timed(took["post"]):
                 answer = _asked(wire, "POST", f"/api/workspace/post-{number}/generate", {"prompt": PROMPT})
             shown = _asked(wire, "GET", f"/api/workspace/post-{number}")  # waits for what is written after the answer
             assert shown["run"]["run_id"] == answer["run_id"], shown
+
+        async def bare(number: int) -> None:
             with _timed(took["bare"]):
                 await generations.start(_request(f"bare-{number}"), "local")
+
+        async def plain(number: int) -> None:
             request = _request(f"plain-{number}")
             name = workflow_id(request.project_id)
             with _timed(took["plain"]):
                 await made.temporal.start_workflow("GenerationWorkflow", request, id=name, task_queue=QUEUE)
-    return {name: all_of_them[WARM:] for name, all_of_them in took.items()}
+
+        kinds = [post, bare, plain]
+        for number in range(STARTS + WARM):
+            first = number % len(kinds)
+            for kind in (*kinds[first:], *kinds[:first]):
+                await kind(number)
+    return {name: every[WARM:] for name, every in took.items()}
 
 
 def _request(project: str) -> RunRequest:

@@ -69,8 +69,9 @@ async def _watch(settings: Settings, stack: Stack, started: Started, *, quiet: b
     if quiet or not out.is_terminal:
         told: set[str] = set()
         return await follow(client, started, lambda state: None if quiet else _lines(state, told), until_blocked=True)
-    with Live(console=out, refresh_per_second=8) as live:
-        return await follow(client, started, lambda state: live.update(board(state)), until_blocked=not stay)
+    seen: list[RunState] = []
+    with Live(console=out, refresh_per_second=8, get_renderable=lambda: board(seen[-1]) if seen else ""):
+        return await follow(client, started, seen.append, until_blocked=not stay)
 
 
 def _lines(state: RunState, told: set[str]) -> None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import httpx
+from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
 from activities.payloads.results import RunState, RunStatus
 
 ENDED = {RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED}
+TURN = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED  # between two of them a workflow's state stands still
+AGAIN_S = 0.2
+Handle = WorkflowHandle[object, object]
 Watch = Callable[[RunState], None]
 
 
@@ -50,20 +54,40 @@ def _body(answer: httpx.Response) -> dict[str, object]:
 
 
 async def follow(client: Client, started: Started, watch: Watch, *, until_blocked: bool) -> RunState:
-    """Poll the workflow's own state until the run has ended, or waits for a person and nobody is there to answer."""
+    """Hear of the workflow's own state each time it may have changed, until the run has ended, or waits for a person
+    and nobody is there to answer."""
     handle = client.get_workflow_handle(started.workflow_id, run_id=started.run_id)
-    while True:
+    async for _ in _turns(handle):
         state = await _state(handle)
-        if state is not None:
-            watch(state)
-            if state.status in ENDED or (until_blocked and state.status in {RunStatus.BLOCKED, RunStatus.PAUSED}):
-                return state
-        await asyncio.sleep(0.2)
+        watch(state)
+        if state.status in ENDED or (until_blocked and state.status in {RunStatus.BLOCKED, RunStatus.PAUSED}):
+            return state
+    return await _state(handle)
 
 
-async def _state(handle: WorkflowHandle[object, object]) -> RunState | None:
-    try:
-        state: RunState = await handle.query("state", result_type=RunState)
-    except RPCError:  # no worker has taken it up yet
-        return None
-    return state
+async def _turns(handle: Handle) -> AsyncIterator[None]:
+    """Once for all that the workflow has done so far, and once each time it has done more: its history is waited for,
+    so that a run in the middle of a step costs nothing. Ends with the run."""
+    seen = 0
+    while True:
+        try:
+            history = handle.fetch_history_events(wait_new_event=True)
+            while True:
+                await history.fetch_next_page()
+                events = history.current_page or ()
+                if any(event.event_id > seen and event.event_type == TURN for event in events):
+                    yield
+                seen = max(seen, *(event.event_id for event in events), 0)
+                if history.next_page_token is None:
+                    return
+        except RPCError:  # the server is not there just now
+            await asyncio.sleep(AGAIN_S)
+
+
+async def _state(handle: Handle) -> RunState:
+    while True:
+        try:
+            state: RunState = await handle.query("state", result_type=RunState)
+            return state
+        except RPCError:  # no worker answers just now
+            await asyncio.sleep(AGAIN_S)

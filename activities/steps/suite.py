@@ -11,7 +11,6 @@ from templates.files import FileChange
 
 TESTS = "backend/tests/"
 OWN_CONFTEST = "conftest.py"
-LENT_MODULE = "app.crud.types"  # all that a suite may know of an app: the types of dates
 
 
 def over_http(files: Iterable[FileChange]) -> dict[str, bytes]:
@@ -53,6 +52,6 @@ def _is_test(path: str) -> bool:
 
 
 def _reaches_in(source: bytes) -> bool:
-    """Whether a module imports more of the app than what is lent."""
+    """Whether a module imports anything of the app."""
     modules = [node.module or "" for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
-    return any(name.split(".")[0] == "app" and name != LENT_MODULE for name in modules)
+    return any(name.split(".")[0] == "app" for name in modules)

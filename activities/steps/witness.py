@@ -15,7 +15,6 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import templates
 from activities.payloads.results import CheckResult
 from activities.steps.reports import Case
 from activities.steps.suite import names
@@ -24,7 +23,6 @@ from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 
 NAME = "pytest over HTTP"
 PROBES = Path(__file__).parent / "probes"
-LENT = ("app/__init__.py", "app/crud/types.py")  # of the template, never of the tree
 MARK = "WITNESS "
 
 
@@ -83,10 +81,7 @@ async def witnessed(
 def _lay_out(home: Path, tests: dict[str, bytes], nonce: bytes) -> None:
     """Put the witness, the suite and the nonce into ``home``, which is made anew."""
     shutil.rmtree(home, ignore_errors=True)
-    template = Path(templates.__file__).parent / "crud" / "app" / "backend"
     files = {f"suite/tests/{path}": content for path, content in tests.items()}
-    files |= {f"suite/{path}": (template / path).read_bytes() for path in LENT}
-    files["suite/app/crud/__init__.py"] = b""
     files["suite/conftest.py"] = (PROBES / "witness_fixtures.py").read_bytes()
     files["witness.py"] = (PROBES / "witness.py").read_bytes()
     files["nonce"] = nonce

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from templates.files import FileChange
 from templates.render.pytext import FILTERS
@@ -32,9 +32,11 @@ class RenderError(Exception):
 
 @cache
 def environment() -> Environment:
-    """The one environment: undefined names raise, blocks leave no blank lines, the last newline stays."""
+    """The one environment: undefined names raise, blocks leave no blank lines, the last newline stays. What Jinja
+    compiles is kept in its own folder below the system's temporary one, so that a fresh worker need not do it again."""
     env = Environment(
         loader=FileSystemLoader(PARTS),
+        bytecode_cache=FileSystemBytecodeCache(),
         undefined=StrictUndefined,
         variable_start_string="<<",
         variable_end_string=">>",

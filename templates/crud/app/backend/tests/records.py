@@ -7,8 +7,6 @@ from typing import Any
 
 from httpx import AsyncClient, Response
 
-from app.crud.types import utc_today
-
 Row = dict[str, Any]
 
 UNKNOWN_ID = "0" * 24
@@ -56,7 +54,7 @@ def refused_fields(answer: Response) -> set[str]:
 
 def day(offset: int) -> str:
     """The date that many days from today."""
-    return (utc_today() + dt.timedelta(days=offset)).isoformat()
+    return (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=offset)).isoformat()
 
 
 def moment(offset: int) -> str:

@@ -56,10 +56,11 @@ async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Propo
     usable = usable[: MOST[trial.check]]
     if case.failure.check != MYPY:
         return _best(usable, await scores(case, trial, usable, keep), keep)
-    *found, untouched = await scores(case, trial, [*usable, UNTOUCHED], keep) or [None]
-    if len(found) < len(usable) or untouched is None:  # enough were good, or time was up
-        return _best(usable, [*found, untouched], keep)
-    return _best(usable, [score if score is not None and score < untouched else WORSE for score in found], keep)
+    found = await scores(case, trial, [*usable, UNTOUCHED], keep)
+    untouched = found.pop() if len(found) > len(usable) else None  # None: enough were good, or time was up
+    if untouched is not None:
+        found = [score if score is not None and score < untouched else WORSE for score in found]
+    return _best(usable, found, keep)
 
 
 async def _settled(case: Case, trial: Trial, proposals: list[Proposal], keep: int) -> list[Proposal]:

@@ -27,11 +27,11 @@ _TOKEN = re.compile(r"[\w./@*-]+|[^\w\s,]")
 
 
 async def complaint(
-    place: Place, app: App, faults: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
+    place: Place, app: App, left: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
 ) -> str:
-    """Why the workspace is not right; "" when it is."""
-    if found := still_there(faults, healed):
-        return f"the fault is still there: {found[0].path}, {found[0].what}"
+    """Why the workspace is not right; "" when it is. ``left`` are the faults that are still there."""
+    if left:
+        return f"the fault is still there: {left[0].path}, {left[0].what}"
     paths = changed(app, healed)
     if not paths:
         return ""

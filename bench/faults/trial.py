@@ -44,7 +44,7 @@ async def tried(place: Place, app: App, faults: Sequence[Fault], ticket: Ticket,
     unseen = [fault for fault in left if not await seen(place, app, fault, checks_for([fault]))]
     if left and left == unseen:  # what failed was the other one, or a flake
         return _told(ticket, faults, chart, "unseen", "a fault that is still there is none: no check sees it")
-    wrong = await complaint(place, app, faults, healed, chart.last)
+    wrong = await complaint(place, app, left, healed, chart.last)
     return _told(ticket, faults, chart, "wrong" if wrong else "fallback" if chart.fallback else "healed", wrong)
 
 

@@ -58,6 +58,14 @@ def sources(folder: Path, *suffixes: str) -> Iterator[Path]:
             yield path
 
 
+def readable(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The Python files that parse, with their text, in order."""
+    for path in sources(folder, ".py"):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if python_error(text) is None:
+            yield path, text
+
+
 def around(text: str, line: int) -> str:
     """The lines around one, numbered."""
     lines = text.splitlines()

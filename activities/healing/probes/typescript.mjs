@@ -1,5 +1,6 @@
 // Runs inside the sandbox, in frontend/: what TypeScript says about the project, and the fixes its own language service
-// offers, scored; or, with candidates, the score of each: how many complaints it leaves in the files that it can change. Arguments: plan.json, out.json. Writes no source.
+// offers, scored; or, with candidates, the score of each: how many complaints it leaves in the files that it can change.
+// Arguments: plan.json, out.json. Writes no source.
 import { readFileSync, writeFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from activities.healing.evidence.parsing import sources
 
@@ -87,12 +88,23 @@ class Api:
         return found
 
     @cached_property
+    def texts(self) -> list[str]:
+        """Text of every Python file of the backend."""
+        paths = sources(self.tree / "backend", ".py")
+        return [path.read_text(encoding="utf-8", errors="replace") for path in paths]
+
+    @cached_property
+    def contract(self) -> dict[str, Any]:
+        """The OpenAPI document that the app keeps to."""
+        document: dict[str, Any] = json.loads((self.tree / "openapi.json").read_text(encoding="utf-8"))
+        return document
+
+    @cached_property
     def operations(self) -> dict[str, tuple[str, str]]:
         """Method and path of each operation of the contract, by its name."""
-        paths = json.loads((self.tree / "openapi.json").read_text(encoding="utf-8"))["paths"]
         return {
             operation["operationId"]: (method, path)
-            for path, item in paths.items()
+            for path, item in self.contract["paths"].items()
             for method, operation in item.items()
             if method in _METHODS and "operationId" in operation
         }

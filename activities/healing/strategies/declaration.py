@@ -27,11 +27,7 @@ class Schema:
     @cached_property
     def described(self) -> Mapping[str, object]:
         """What the contract says of it."""
-        return self._schema(self.name)
-
-    def _schema(self, name: str) -> Mapping[str, object]:
-        document = json.loads((self.api.tree / "openapi.json").read_text(encoding="utf-8"))
-        return _mapping(_mapping(_mapping(_mapping(document).get("components")).get("schemas")).get(name))
+        return _mapping(_mapping(_mapping(self.api.contract.get("components")).get("schemas")).get(self.name))
 
     @property
     def fields(self) -> list[str]:

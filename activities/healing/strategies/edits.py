@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from activities.healing.evidence.parsing import python_error, sources
+from activities.healing.evidence.parsing import readable
 from activities.healing.strategies.source import Source
 
 _COMPARISONS = {
@@ -82,9 +82,8 @@ def slips(source: Source, lines: set[int], known: Known) -> Iterator[Edit]:
 def parameters(folder: Path) -> dict[str, list[str]]:
     """What the functions of a folder's modules call their parameters; of those that share a name, nothing is known."""
     found: dict[str, list[list[str]]] = {}
-    for path in sources(folder, ".py"):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        for node in ast.walk(ast.parse(text)) if python_error(text) is None else ():
+    for _, text in readable(folder):
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 found.setdefault(node.name, []).append([each.arg for each in node.args.args])
     return {name: each[0] for name, each in found.items() if len(each) == 1}

@@ -30,15 +30,11 @@ async def propose(case: Case) -> list[Proposal]:
     lines = case.text().splitlines(keepends=True)
     places = [*_odd_lines(lines), *_around(case.failure.line, len(lines))]
     found = [each for number in dict.fromkeys(places) for each in _edits(lines, number)]
-    if not case.failure.file.endswith(".css"):
-        found = [
-            *_closings(lines, case.failure),
-            *_openings(lines, case.failure),
-            *_joined(lines, case.failure),
-            *found,
-        ]
     if case.failure.file.endswith(".css"):
         found = [each for each in found if style_error(each[1]) is None]
+    else:
+        more = (_closings(lines, case.failure), _openings(lines, case.failure), _joined(lines, case.failure))
+        found = [*itertools.chain(*more), *found]
     return [rewrite(case.failure.file, changed, words) for words, changed in found]
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from activities.healing.evidence.parsing import python_error, sources
+from activities.healing.evidence.parsing import python_error, readable
 from activities.healing.strategies.source import Source
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -86,10 +86,8 @@ class SymbolIndex:
         self.statements: Counter[str] = Counter()
         self.by_name: dict[str, Counter[str]] = {}
         self._own = own
-        for path in sources(backend, ".py"):
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if python_error(text) is None:
-                self._read(backend, path, ast.parse(text))
+        for path, text in readable(backend):
+            self._read(backend, path, ast.parse(text))
 
     @property
     def known(self) -> set[str]:

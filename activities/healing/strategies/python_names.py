@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from activities.healing.evidence.parsing import python_error, sources
+from activities.healing.evidence.parsing import python_error, readable, sources
 from activities.healing.strategies.source import Source, swapped
 from activities.healing.strategies.strategy import PYTHON, Case, Proposal, StrategyCode, rewrite
 from activities.payloads.healing import FailureClass
@@ -70,13 +70,12 @@ def _counted(case: Case) -> Counter[str]:
 def _imported_elsewhere(case: Case) -> bool:
     """Another file imports something by the very name that is missing."""
     name = case.failure.symbol
-    for path in sources(case.work.tree / "backend" / "app", ".py"):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if name in text and python_error(text) is None:
-            for node in ast.walk(ast.parse(text)):
-                if isinstance(node, ast.ImportFrom) and name in {each.asname or each.name for each in node.names}:
-                    return True
-    return False
+    return any(
+        isinstance(node, ast.ImportFrom) and name in {each.asname or each.name for each in node.names}
+        for _, text in readable(case.work.tree / "backend" / "app")
+        if name in text
+        for node in ast.walk(ast.parse(text))
+    )
 
 
 def _told_elsewhere(case: Case) -> set[str]:
@@ -89,9 +88,8 @@ def _told_elsewhere(case: Case) -> set[str]:
 
 def _redefined(case: Case, wrong: str, right: str) -> Iterator[Proposal]:
     """The app with the definition of ``wrong`` called ``right``, once for each file that has one."""
-    for path in sources(case.work.tree / "backend" / "app", ".py"):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        if not re.search(rf"\b{wrong}\b", text) or python_error(text) is not None:
+    for path, text in readable(case.work.tree / "backend" / "app"):
+        if not re.search(rf"\b{wrong}\b", text):
             continue
         for node in ast.walk(Source(text).module):
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == wrong:
@@ -120,12 +118,8 @@ def _renamed(case: Case) -> Iterator[Proposal]:
 
 
 def _near_names(case: Case, text: str) -> set[str]:
-    names = Source(text).names()
-    for path in sources(case.work.tree / "backend" / "app", ".py"):
-        other = path.read_text(encoding="utf-8", errors="replace")
-        if python_error(other) is None:
-            names |= Source(other).names()
-    return names
+    others = (Source(other).names() for _, other in readable(case.work.tree / "backend" / "app"))
+    return Source(text).names().union(*others)
 
 
 def _line(text: str, number: int) -> str:

@@ -30,8 +30,7 @@ async def propose(case: Case) -> list[Proposal]:
     if statement is None:
         return []
     guards, other = list(_guards(source, statement, line)), list(_converted(case, source, statement))
-    turned = list(_turned(case, source, statement))
-    turned = [*_awaited_before(case, source, statement), *turned]
+    turned = [*_awaited_before(case, source, statement), *_turned(case, source, statement)]
     first = [*turned, *guards, *other] if case.failure.failure_class is _C.NONE else [*turned, *other, *guards]
     return [rewrite(case.failure.file, each, words) for words, each in first if each != text]
 

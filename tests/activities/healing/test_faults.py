@@ -10,7 +10,7 @@ import pytest
 from activities.steps.attempt import Place
 from activities.workspace.store import GitStore
 from bench.faults.apps import App
-from bench.faults.judge import changed, complaint
+from bench.faults.judge import changed, complaint, still_there
 from bench.faults.kinds import KINDS
 from bench.faults.patient import Patient, Practice, admit, discharged
 from tests.activities.healing.conftest import Texts
@@ -37,7 +37,8 @@ async def test_a_fault_is_healed_without_the_template_and_the_judge_agrees(
     url = await admit(GitStore(place.scratch / "stores"), place, f"fault-{name.split()[1]}", broken)
     chart = await Patient(place, url, (fault.step,), Practice(), sound).treat()
     assert (chart.seen, chart.delivered, chart.fallback) == (fault.step, True, False), chart.said
-    assert await complaint(place, app, (fault,), await discharged(url, place.scratch), chart.last) == ""
+    healed = await discharged(url, place.scratch)
+    assert await complaint(place, app, still_there((fault,), healed), healed, chart.last) == ""
 
 
 def test_every_kind_of_fault_finds_a_place_in_the_exemplar_and_the_same_seed_the_same(texts: Texts) -> None:

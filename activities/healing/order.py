@@ -10,7 +10,7 @@ from activities.healing.strategies.table import STRATEGIES
 from activities.payloads.healing import Failure, StrategyCost
 
 Weights = Mapping[str, float]
-"""How reliable a strategy proved for failures of this kind, in (0, 1], by ``class/strategy``; ArborMind's advice."""
+"""How often a strategy mended failures of a kind, in (0, 1], by ``weight_key``; ArborMind's advice."""
 UNKNOWN = 0.5
 
 
@@ -26,7 +26,7 @@ def plan(
     fitting = [code for code in STRATEGIES.values() if _fits(code, failure) and code.name not in met]
     repairs = [code for code in fitting if not code.fallback and (ask_models or not code.asks_model)]
     if weights:
-        repairs.sort(key=lambda code: -weights.get(weight_key(failure, code.name), UNKNOWN))
+        repairs.sort(key=lambda code: (not code.first, -weights.get(weight_key(failure, code.name), UNKNOWN)))
     last = [code for code in fitting if code.fallback and allow_fallback]
     return tuple(code.name for code in [*repairs, *last])
 
@@ -48,4 +48,4 @@ def costs() -> tuple[StrategyCost, ...]:
 
 def weight_key(failure: Failure, strategy: str) -> str:
     """Under which name a strategy's record for such failures is kept."""
-    return f"{failure.failure_class.value}/{strategy}"
+    return f"{failure.sort}/{strategy}"

@@ -58,6 +58,12 @@ class Failure:
     check: str
     depth: Depth = Depth.SURFACE
 
+    @property
+    def sort(self) -> str:
+        """Class and subclass, ``type/TS2322``: one tool's word for one mistake. What mends such failures is learned
+        together; a class alone pools languages, whose repairs are not the same."""
+        return f"{self.failure_class.value}/{self.subclass}".replace(":", " ")
+
 
 @dataclass(frozen=True)
 class HealRequest:

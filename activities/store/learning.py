@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 
-from activities.payloads.healing import FailureClass, RoundRequest, RoundResult
+from activities.payloads.healing import RoundRequest, RoundResult
 from activities.payloads.results import RunState, RunStatus, StepState
 from activities.store.documents import Decision
 from activities.store.patterns import Sighting
@@ -19,7 +19,8 @@ from arbormind.evolution import Outcome
 FULL_SCORE = 10.0
 PER_FALLBACK, PER_RETRY, PER_SKIP = 0.5, 1.0, 1.0
 """What a run loses of its score for each fallback, each step done again and each step that was skipped."""
-_SCORES = {"healed": FULL_SCORE, "helped": 6.0, "no change": 2.0, "worse": 0.0}
+_SCORES = {"healed": FULL_SCORE, "helped": 6.0, "no change": 2.0, "not applicable": 2.0, "worse": 0.0}
+_REPAIR = "repair/"
 
 
 async def advice(store: Store, at: datetime) -> Advice:
@@ -52,17 +53,17 @@ def score_of(state: RunState) -> float:
 
 async def round_ended(store: Store, request: RoundRequest, result: RoundResult, key: str, at: datetime) -> None:
     """Learns from a round of healing; ``key`` is the round's own, so that a repeated one teaches nothing twice. A
-    strategy that did not apply says nothing about how good it is."""
-    if result.outcome == "not applicable":
-        return
+    strategy that did not apply was a round as well: where that is usual, another comes first."""
     worked = result.outcome in {"healed", "helped"} and not result.fallback
     archetype = request.heal.result.archetype
-    context = repair_context(request.failure.failure_class)
+    context = _REPAIR + request.failure.sort
     before = (await store.weights.current(context)).of(context, archetype, result.strategy)
     await store.decisions.add(_tried(request, result, key, before.expected, at))
     score = _SCORES[result.outcome]
     await store.weights.learn(context, archetype, result.strategy, Outcome(worked, score, at.timestamp()), key)
     await store.decisions.conclude(key, worked, score, at)
+    if result.outcome == "not applicable":  # there is nothing in it that another app could use
+        return
     text = f"{request.failure.failure_class.value} {request.failure.subclass}\n{request.failure.excerpt}"
     sighting = Sighting("healed", archetype, text, result.strategy, worked, result.commit or key)
     await store.patterns.seen(sighting, at)
@@ -74,7 +75,7 @@ def _tried(request: RoundRequest, result: RoundResult, key: str, expected: float
         decision_id=key,
         project_id=request.heal.step.project_id,
         run_id=request.heal.run_id,
-        context=repair_context(request.failure.failure_class),
+        context=_REPAIR + request.failure.sort,
         archetype=request.heal.result.archetype,
         query_digest=request.failure.signature,
         options=[result.strategy],
@@ -89,22 +90,21 @@ def _tried(request: RoundRequest, result: RoundResult, key: str, expected: float
 
 
 async def repair_weights(store: Store, archetype: str, seed: str, at: datetime) -> Mapping[str, float]:
-    """For each strategy that has met a class of failure: one sample of how often it mends it, by ``class/strategy``.
-    The seed is the diagnosis's own key, so that a repeated diagnosis plans the same."""
+    """For each strategy that has met a sort of failure: one sample of how often it mends it, by ``weight_key``. The
+    seed is the diagnosis's own key, so that a repeated diagnosis plans the same."""
     learned = await store.weights.current()
+    met: dict[str, set[str]] = {}
+    for name in learned.standings:
+        context, *_, strategy = name.split(":")
+        if context.startswith(_REPAIR):
+            met.setdefault(context, set()).add(strategy)
     rates: dict[str, float] = {}
-    for kind in FailureClass:
-        context = repair_context(kind)
-        names = sorted({name.rsplit(":", 1)[1] for name in learned.standings if name.startswith(f"{context}:")})
+    for context, names in sorted(met.items()):
+        sort = context.removeprefix(_REPAIR)
         known = {name: learned.of(context, archetype, name) for name in names}
-        sample = sampled(Trial(tuple(names), at.timestamp()), known, Random(f"{seed}/{kind}"))
-        rates |= {f"{kind.value}/{name}": rate for name, rate in sample.items()}
+        sample = sampled(Trial(tuple(sorted(names)), at.timestamp()), known, Random(f"{seed}/{sort}"))
+        rates |= {f"{sort}/{name}": rate for name, rate in sample.items()}
     return rates
-
-
-def repair_context(kind: FailureClass) -> str:
-    """The context under which strategies against a class of failures are learned."""
-    return f"repair/{kind.value}"
 
 
 def _skipped(step: StepState) -> bool:

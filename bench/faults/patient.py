@@ -40,7 +40,7 @@ class Chart:
     heal_s: float = 0.0
     check_s: float = 0.0
     first_check_s: float = 0.0
-    outcomes: list[tuple[str, str, str]] = field(default_factory=list)  # class, strategy, outcome
+    outcomes: list[tuple[str, str, str]] = field(default_factory=list)  # sort of failure, strategy, outcome
     said: str = ""
     cost_usd: float = 0.0
     last: StepName | None = None  # the last step that was healed; every check after it was run by the benchmark
@@ -165,7 +165,7 @@ class Patient:
         chart.rounds += 1
         chart.cost_usd += told.spend.cost_usd
         chart.check_s += told.check_s
-        chart.outcomes.append((failure.failure_class.value, name, told.outcome))
+        chart.outcomes.append((failure.sort, name, told.outcome))
         if told.outcome in {"healed", "helped"}:
             chart.strategies.append(name)
             chart.fallback |= told.fallback

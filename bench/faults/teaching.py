@@ -22,9 +22,9 @@ _OUTCOMES: dict[str, Outcome] = {each: each for each in ("healed", "helped", "no
 async def taught(store: Store, trials: Sequence[Told]) -> Practice:
     """A practice that knows how every round of those trials ended."""
     for told in trials:
-        for number, (kind, strategy, outcome) in enumerate(told.rounds, 1):
+        for number, (sort, strategy, outcome) in enumerate(told.rounds, 1):
             key = f"taught/{told.section}-{told.number}/{number}"
-            asked = _round(FailureClass(kind), strategy, number)
+            asked = _round(sort, strategy, number)
             fallback = strategy == "template fallback"
             result = RoundResult(strategy, _OUTCOMES[outcome], fallback=fallback)
             await round_ended(store, asked, result, key, datetime.now(UTC))
@@ -35,8 +35,9 @@ async def taught(store: Store, trials: Sequence[Told]) -> Practice:
     return Practice(advice=advice)
 
 
-def _round(kind: FailureClass, strategy: str, number: int) -> RoundRequest:
-    """A round as a worker would tell of it; what was wrong is known by its class alone."""
+def _round(sort: str, strategy: str, number: int) -> RoundRequest:
+    """A round as a worker would tell of it; what was wrong is known by its sort alone."""
+    kind, subclass = sort.split("/", 1)
     step = StepName.BACKEND_IMPL
     heal = HealRequest(request(step), StepResult(step, Verdict(False, ""), "", 0.0))
-    return RoundRequest(heal, failure(Seen(kind, "taught", kind.value), "taught"), strategy, number)
+    return RoundRequest(heal, failure(Seen(FailureClass(kind), subclass, sort), "taught"), strategy, number)

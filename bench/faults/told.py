@@ -25,7 +25,7 @@ class ToldFault(BaseModel):
 
 class Told(BaseModel):
     """One trial. ``section`` names the measure it belongs to, ``seconds`` is the healing's whole time, ``checks_s`` the
-    part of it that the step's checks took; ``rounds`` are (class, strategy, outcome), ``cost_usd`` is what
+    part of it that the step's checks took; ``rounds`` are (sort of failure, strategy, outcome), ``cost_usd`` is what
     they say they have spent, ``ledger_usd`` what the ledger holds."""
 
     section: str

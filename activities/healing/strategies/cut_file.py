@@ -4,7 +4,6 @@ with the names changed; fields are the contract's. The workspace itself and its 
 from __future__ import annotations
 
 import ast
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -166,9 +165,8 @@ def _finished(api: Api, kept: str, sister: Source) -> str:
 def _is_used(api: Api, kept: str, parts: dict[str, str], name: str) -> bool:
     """Something names it: what was kept, what is added beside it, or another file."""
     others = [code for each, code in parts.items() if each != name]
-    files = (each.read_text(encoding="utf-8", errors="replace") for each in sources(api.tree / "backend", ".py"))
     word = re.compile(rf"\b{name}\b")
-    return any(word.search(text) for text in itertools.chain([kept, *others], files))
+    return any(word.search(text) for text in [kept, *others, *api.texts])
 
 
 def _definition(api: Api, kept: str, sister: Source, node: ast.stmt) -> str:
@@ -216,6 +214,7 @@ STRATEGY = StrategyCode(
     frozenset({_C.SYNTAX, _C.MODEL_REPLY, _C.IMPORT, _C.NAME}),
     propose,
     languages=PYTHON,
+    first=True,
     seconds=2,
     keep=3,
 )

@@ -36,6 +36,7 @@ STRATEGY = StrategyCode(
     frozenset({_C.FLAKE, _C.E2E, _C.RESOURCE, _C.LOGIC}),
     propose,
     seconds=10,
+    first=True,
     sieved=False,
     keep=1,
 )

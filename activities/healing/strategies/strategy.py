@@ -72,7 +72,8 @@ Propose = Callable[[Case], Awaitable[list[Proposal]]]
 @dataclass(frozen=True)
 class StrategyCode:
     """One way of repair. ``seconds`` is what a round of it took in the benchmark, checks aside; ``asks_model`` costs
-    money, ``fallback`` throws away what stands and renders it anew from the spec."""
+    money, ``fallback`` throws away what stands and renders it anew from the spec. ``first`` asks whether there is
+    anything to repair where the failure shows: whatever was learned, it goes before what would repair that place."""
 
     name: str
     fits: frozenset[FailureClass]
@@ -80,6 +81,7 @@ class StrategyCode:
     seconds: float = 1
     asks_model: bool = False
     fallback: bool = False
+    first: bool = False
     regenerates: bool = False  # writes a file anew instead of changing it
     languages: tuple[str, ...] = ()  # ends of the names of files that it reads; none: any
     sieved: bool = True  # many proposals are tried on a cheap check before the step's own

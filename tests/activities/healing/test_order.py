@@ -23,8 +23,18 @@ def test_the_template_comes_last_and_only_when_it_is_allowed() -> None:
 def test_what_worked_before_comes_first_and_never_brings_the_template_forward() -> None:
     known = {weight_key(LOST, "autofix"): 0.9, weight_key(LOST, "template fallback"): 1.0}
     order = plan(LOST, (), known, allow_fallback=True)
-    assert (order[0], order[-1]) == ("autofix", "template fallback")
+    assert (order[1], order[-1]) == ("autofix", "template fallback")
     assert set(order) == set(plan(LOST, (), allow_fallback=True))
+
+
+def test_whether_anything_is_to_be_repaired_here_is_asked_first_whatever_was_learned() -> None:
+    known = {weight_key(LOST, name): 0.9 for name in plan(LOST, ())} | {weight_key(LOST, "finish a cut file"): 0.01}
+    assert plan(LOST, (), known)[0] == "finish a cut file"
+
+
+def test_one_tools_word_teaches_nothing_about_anothers() -> None:
+    elsewhere = failure(Seen(FailureClass.NAME, "TS2304", "no such name", "a.ts", 1, "x"), "tsc")
+    assert plan(LOST, (), {weight_key(elsewhere, "autofix"): 1.0}) == plan(LOST, ())
 
 
 def test_a_model_is_planned_for_only_where_there_is_one_to_ask() -> None:

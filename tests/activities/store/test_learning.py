@@ -104,27 +104,28 @@ async def test_a_round_of_healing_teaches_its_strategy_and_leaves_a_pattern(stor
     request, result = healing("healed")
     for _ in range(2):
         await round_ended(store, request, result, "wf/run/round-1", AT)
-    await round_ended(store, *healing("not applicable"), "wf/run/round-2", AT)
+    await round_ended(store, request, RoundResult("imports", "not applicable"), "wf/run/round-2", AT)
     [pattern] = await store.patterns.of_kind("healed")
     assert (pattern.strategy, pattern.archetype, pattern.tries, pattern.wins) == ("names", "saas_app", 1, 1)
     first = await repair_weights(store, "saas_app", "diagnosis 1", AT)
-    assert list(first) == ["name/names"]
+    assert first["name/undefined/names"] > first["name/undefined/imports"]
     assert first == await repair_weights(store, "saas_app", "diagnosis 1", AT)
 
 
 async def test_rounds_that_fail_move_a_strategy_back_in_the_next_plan(store: Store) -> None:
     request, _ = healing("no change")
-    usual = plan(request.failure, ())
+    asked = [(request.failure.signature, "finish a cut file")]  # comes first whatever was learned
+    usual = plan(request.failure, asked)
     first, second = usual[:2]
     for n in range(6):
         await round_ended(store, request, RoundResult(first, "no change"), f"wf/run/failing-{n}", AT)
         await round_ended(store, request, RoundResult(second, "healed", commit=f"c{n}"), f"wf/run/healing-{n}", AT)
-    advised = plan(request.failure, (), await repair_weights(store, "saas_app", "diagnosis", AT))
+    advised = plan(request.failure, asked, await repair_weights(store, "saas_app", "diagnosis", AT))
     assert sorted(advised) == sorted(usual)
     assert advised[0] == second
     assert advised[-1] == first
     elsewhere = await repair_weights(store, "landing_page", "diagnosis", AT)
-    assert plan(request.failure, (), elsewhere)[0] == second  # too little is known there: what holds anywhere counts
+    assert plan(request.failure, asked, elsewhere)[0] == second  # too little is known there: what holds anywhere counts
 
 
 async def test_patterns_that_many_workers_see_at_once_are_all_counted(store: Store) -> None:

@@ -4,19 +4,17 @@ it changed nothing."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
-from activities.store.answers import Known, Standing
+from activities.store.answers import Standing
 from api.access import PrincipalOf
 from api.deps import Deps, DepsOf
 from api.problems import Conflict
-
-Body = TypeVar("Body", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,10 @@ class Once:
     key: str
     digest: str
 
-    async def __call__(self, status: int, act: Callable[[], Awaitable[Body]]) -> Body | Response:
-        """What ``act`` answers, or answered when the key was new. Raises Conflict."""
+    async def __call__(self, status: int, act: Callable[[], Awaitable[BaseModel]]) -> Response:
+        """What ``act`` answers, or answered when the key was new: the same bytes. Raises Conflict."""
         if not self.key:
-            return await act()
+            return _answer((await act()).model_dump_json(), status)
         known = await self.deps.store.answers.begin(self.key, self.digest)
         match known.standing:
             case Standing.DIFFERENT:
@@ -38,23 +36,22 @@ class Once:
             case Standing.BUSY:
                 raise Conflict("key-busy", "The first request with this Idempotency-Key is still being answered. Wait.")
             case Standing.ANSWERED:
-                return _again(known)
+                return _answer(known.body, known.status, {"Idempotency-Replayed": "true"})
             case Standing.NEW:
                 return await self._first(status, act)
 
-    async def _first(self, status: int, act: Callable[[], Awaitable[Body]]) -> Body:
+    async def _first(self, status: int, act: Callable[[], Awaitable[BaseModel]]) -> Response:
         try:
-            body = await act()
+            body = (await act()).model_dump_json()
         except BaseException:
             await self.deps.store.answers.forget(self.key)
             raise
-        await self.deps.store.answers.finish(self.key, status, body.model_dump_json())
-        return body
+        await self.deps.store.answers.finish(self.key, status, body)
+        return _answer(body, status)
 
 
-def _again(known: Known) -> Response:
-    headers = {"Idempotency-Replayed": "true"}
-    return Response(known.body, known.status, headers, media_type="application/json")
+def _answer(body: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(body, status, headers, media_type="application/json")
 
 
 async def _once(

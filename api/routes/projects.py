@@ -58,7 +58,7 @@ async def projects(deps: DepsOf, page: PageOf, principal: PrincipalOf) -> Projec
 @router.post(
     "", status_code=201, dependencies=[RUN], responses=refusals(400, 403, 409, 413), response_model=ProjectSummary
 )
-async def create(body: NewProject, deps: DepsOf, principal: PrincipalOf, once: OnceOf) -> ProjectSummary | Response:
+async def create(body: NewProject, deps: DepsOf, principal: PrincipalOf, once: OnceOf) -> Response:
     """Make an empty project. Generating into an id that nobody has makes it too."""
 
     async def make() -> ProjectSummary:

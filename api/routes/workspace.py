@@ -29,7 +29,7 @@ router = APIRouter(tags=["workspace"], responses=refusals(401, 422, 429, 503))
 )
 async def generate(
     project_id: ProjectId, body: GenerateBody, deps: DepsOf, request: Request, principal: PrincipalOf, once: OnceOf
-) -> Started | Response:
+) -> Response:
     """Start generating an app from a prompt. One generation runs in a project at a time."""
     run = _run_request(project_id, _prompt(body), deps.settings, await _provider(body, deps, principal))
     return await once(202, lambda: _start(run, deps, request, principal))

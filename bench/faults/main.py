@@ -27,7 +27,7 @@ from bench.faults.patient import Practice
 from bench.faults.report import write
 from bench.faults.scripted import Actor, Manner, model
 from bench.faults.teaching import taught
-from bench.faults.told import QUICK, Kept, Told
+from bench.faults.told import ADVISED, FIXED, QUICK, Kept, Told
 from bench.faults.trial import Ticket, tried
 from gencode import places
 from gencode.settings import Settings
@@ -75,7 +75,7 @@ class Bench:
 
     async def plain(self, section: str, draw: Drawn, practice: Practice | None = None, way: str = "") -> Told:
         """One trial."""
-        number = 2 * draw.number + (way == "advised")
+        number = 2 * draw.number + (way == ADVISED)
         ticket = Ticket(section, number, way)
         return await tried(self.place, draw.app, draw.faults, ticket, practice or Practice())
 
@@ -90,8 +90,8 @@ class Bench:
     async def ordered(self, draw: Drawn) -> list[Told]:
         """One fault twice: in the table's order, and in the one that the single trials have taught."""
         practice = await taught(self.store, self.kept.all("single"))
-        fixed = await self.plain("order", draw, None, "fixed")
-        return [fixed, await self.plain("order", draw, practice, "advised")]
+        fixed = await self.plain("order", draw, None, FIXED)
+        return [fixed, await self.plain("order", draw, practice, ADVISED)]
 
     async def run(self) -> AsyncIterator[None]:
         """Every section that was asked for."""

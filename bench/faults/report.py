@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bench.faults.told import VERDICTS, Json, Told, by, counts, mean, quick_median_s
+from bench.faults.told import ADVISED, FIXED, VERDICTS, Json, Told, by, counts, mean, quick_median_s
 
 START, END = "<!-- faults: begin -->", "<!-- faults: end -->"
 Sections = Mapping[str, Sequence[Told]]
@@ -41,6 +41,7 @@ def figures(kept: Sections, seed: int) -> Json:
             }
             for manner, trials in _orders(kept["order"]).items()
         },
+        "order_by_fault": _compared(kept["order"]),
         "seed": seed,
     }
 
@@ -64,6 +65,22 @@ def _orders(trials: Sequence[Told]) -> dict[str, list[Told]]:
     each_way = [{each.number // 2 for each in trials if each.manner == manner} for manner in manners]
     both = set[int]().union(*each_way).intersection(*each_way)
     return {m: [each for each in trials if each.manner == m and each.number // 2 in both] for m in manners}
+
+
+def _compared(trials: Sequence[Told]) -> dict[str, int]:
+    """Of the faults that both orders healed: for how many the taught one took fewer, as many and more rounds."""
+    taken = {
+        manner: {
+            each.number // 2: len(each.rounds) for each in trials if (each.manner, each.verdict) == (manner, "healed")
+        }
+        for manner in (FIXED, ADVISED)
+    }
+    pairs = [(rounds, taken[ADVISED][fault]) for fault, rounds in taken[FIXED].items() if fault in taken[ADVISED]]
+    return {
+        "fewer": sum(taught < fixed for fixed, taught in pairs),
+        "same": sum(taught == fixed for fixed, taught in pairs),
+        "more": sum(taught > fixed for fixed, taught in pairs),
+    }
 
 
 def _regenerated(trials: Sequence[Told]) -> int:
@@ -118,6 +135,8 @@ def _order_words(trials: Sequence[Told]) -> list[str]:
     return [
         "The same faults with the order of the table, and with the order that earlier trials had taught:",
         head + "\n".join(rows),
+        "Of those that both healed, the taught order took fewer rounds for {fewer}, as many for {same} and more for "
+        "{more}.".format(**_compared(trials)),
     ]
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 Json = dict[str, object]
 VERDICTS = ("healed", "fallback", "escalated", "wrong")
+FIXED, ADVISED = "fixed", "advised"  # the two orders
 QUICK = {"syntax", "import", "type"}
 
 

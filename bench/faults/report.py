@@ -69,17 +69,15 @@ def _orders(trials: Sequence[Told]) -> dict[str, list[Told]]:
 
 def _compared(trials: Sequence[Told]) -> dict[str, int]:
     """Of the faults that both orders healed: for how many the taught one took fewer, as many and more rounds."""
-    taken = {
-        manner: {
-            each.number // 2: len(each.rounds) for each in trials if (each.manner, each.verdict) == (manner, "healed")
-        }
-        for manner in (FIXED, ADVISED)
-    }
-    pairs = [(rounds, taken[ADVISED][fault]) for fault, rounds in taken[FIXED].items() if fault in taken[ADVISED]]
+    healed = [each for each in trials if each.verdict == "healed"]
+    usual, taught = (
+        {each.number // 2: len(each.rounds) for each in healed if each.manner == way} for way in (FIXED, ADVISED)
+    )
+    pairs = [(rounds, taught[fault]) for fault, rounds in usual.items() if fault in taught]
     return {
-        "fewer": sum(taught < fixed for fixed, taught in pairs),
-        "same": sum(taught == fixed for fixed, taught in pairs),
-        "more": sum(taught > fixed for fixed, taught in pairs),
+        "fewer": sum(then < first for first, then in pairs),
+        "same": sum(then == first for first, then in pairs),
+        "more": sum(then > first for first, then in pairs),
     }
 
 

@@ -38,6 +38,7 @@ async def serve(mongo_url: str, temporal: str) -> None:
             socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
         )  # else asyncio leaves Nagle on
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # before the port is told: whoever connects at once waits, and is not refused
         sys.stdout.write(f"{listening.getsockname()[1]}\n")
         sys.stdout.flush()
         config = uvicorn.Config(

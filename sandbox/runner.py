@@ -27,7 +27,7 @@ class ServiceName(StrEnum):
     """What runs beside the command, inside the same sandbox and reachable on its loopback only."""
 
     MONGO = "mongo"  # MONGO_URL names it; a fresh, empty database
-    APP = "app"  # the app under test, APP_URL names it; started from /work/backend, healthy before the command starts
+    APP = "app"  # the app of /work/backend at APP_URL; the shell's words in RESTART_COMMAND kill it and start it again
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,7 @@ class Command:
     """``argv`` without a shell. ``workdir`` (host) appears read-write as /work; ``cwd`` is relative to it. Only paths
     under ``outputs`` (relative to workdir) are promised to come back. ``env`` is the whole environment beside PATH,
     HOME, LANG and what services add. ``key`` is ``workflow/run/activity``: it labels everything the command starts.
-    ``then`` is run after ``argv`` succeeded and the app service was killed and started on the same database: it shows
-    that data outlives a process."""
+    ``then`` is run after ``argv`` succeeded, beside the same services."""
 
     argv: tuple[str, ...]
     workdir: Path

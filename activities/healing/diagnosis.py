@@ -18,7 +18,6 @@ from activities.payloads.steps import StepName
 from activities.steps.attempt import Place
 from activities.steps.testing_backend import JUNIT
 from activities.steps.testing_frontend import JUNIT as E2E
-from activities.steps.testing_frontend import JUNIT_RESTART as E2E_RESTART
 from activities.steps.work import Work
 from activities.workspace.checkout import checkout
 
@@ -98,7 +97,6 @@ def _read(work: Work, check: CheckResult) -> list[Failure]:
     readers: dict[str, Read] = {
         "pytest": lambda work, _: python_trace.from_junit(work.tree / JUNIT),
         "playwright": lambda work, _: browser.from_playwright(work.tree / E2E),
-        "after a restart": lambda work, _: browser.from_playwright(work.tree / E2E_RESTART),
         "findings": lambda _, check: browser.from_findings(check.evidence),
         CONTRACT: lambda _, check: contract.from_differences(check.evidence),
         "boots; every route answers": lambda _, check: contract.from_routes(check.evidence),

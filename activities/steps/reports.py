@@ -23,9 +23,9 @@ class Case:
     seconds: float
 
 
-def counted(check: CheckResult, report: Path, evidence: str) -> CheckResult:
+def counted(check: CheckResult, report: Path, evidence: str, may_skip: bool = True) -> CheckResult:
     """The check with the numbers of its own report. A missing, unreadable or empty report, or one that names a failure,
-    fails the check whatever its exit code was."""
+    fails the check whatever its exit code was; so does a skipped case where none may be."""
     if not report.is_file():
         return replace(check, ok=False, detail=f"{check.detail}; it wrote no report, so nothing counts as tested")
     try:
@@ -38,7 +38,7 @@ def counted(check: CheckResult, report: Path, evidence: str) -> CheckResult:
     detail = f"{passed} passed, {len(failed)} failed, {len(skipped)} skipped"
     return replace(
         check,
-        ok=check.ok and passed > 0 and not failed,
+        ok=check.ok and passed > 0 and not failed and (may_skip or not skipped),
         detail=detail,
         passed=passed,
         failed=len(failed),

@@ -6,9 +6,10 @@ command, ends them all. Stdlib only, and it imports nothing of the app: the app 
 PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "work": "/work", "cwd": "/work/frontend",
        "serve": {"data": "/data", "listen": ["--fd", "5"], "tethered": true} or null}
 
-Served apps are asked for their health from outside; on SIGTERM, and when stdin ends if it is tethered, the database
-is closed properly. Exit code: the command's own (128+signal when killed); SERVICE_DOWN when a service did not come
-up, after its log."""
+RESTART_COMMAND has, for a command beside an app, the shell's words that kill the app as a power cut would, start it
+again on the same database and return when it is healthy. Served apps are asked for their health from outside; on
+SIGTERM, and when stdin ends if it is tethered, the database is closed properly. Exit code: the command's own
+(128+signal when killed); SERVICE_DOWN when a service did not come up, after its log."""
 
 from __future__ import annotations
 
@@ -143,6 +144,8 @@ class Lab:
         self.env = dict(os.environ)
         self.mongo: Service | None = None
         self.app: Service | None = None
+        self.port = 0  # of the app; 0 until it was started
+        self.ready = threading.Event()  # the app was healthy once
         self.health: http.client.HTTPConnection | None = None
 
     def start_mongo(self) -> int:
@@ -157,12 +160,13 @@ class Lab:
         return port
 
     def start_app(self) -> None:
-        """Start the app. Its socket listens before it does: whoever calls early waits instead of being refused."""
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
+        """Start the app, always on the same port. Its socket listens before it does: whoever calls early waits instead
+        of being refused."""
+        with socket.create_server(("127.0.0.1", self.port)) as listener:
+            self.port = listener.getsockname()[1]
             self.app = self.uvicorn(["--fd", str(listener.fileno())], fds=(listener.fileno(),))
-        self.env["APP_URL"] = f"http://127.0.0.1:{port}"
-        self.health = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        self.env["APP_URL"] = f"http://127.0.0.1:{self.port}"
+        self.health = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
 
     def uvicorn(self, listen: list[str], echo: bool = False, fds: tuple[int, ...] = ()) -> Service:
         """The app's process. With ``echo`` it speaks for itself, else into a log. Beside a command, which judges it, it
@@ -184,6 +188,7 @@ class Lab:
         """Start what was asked for, both at once, and wait for the database. Raises ServiceFailed."""
         port = self.start_mongo()
         if "app" in services:
+            self.offer_restart()
             self.start_app()
         self.wait_mongo(port)
 
@@ -192,6 +197,7 @@ class Lab:
         app, health = self.app, self.health
         if app is not None and health is not None:
             app.wait_ready(lambda: healthy(health), APP_WAIT_S)
+            self.ready.set()
 
     def serve(self, listen: list[str]) -> int:
         """Serve the app until it ends; its exit code. Raises ServiceFailed when the database does not come up."""
@@ -199,11 +205,31 @@ class Lab:
         self.app = self.uvicorn(listen, echo=True)
         return self.app.child.wait()
 
-    def restart_app(self) -> None:
-        """Kill the app as a power cut would, and start it again on the same database. The caller waits for it."""
-        if self.app is not None:
-            self.app.kill()
-            self.start_app()
+    def offer_restart(self) -> None:
+        """Put what restarts the app into the environment: it writes into one pipe and waits at the other."""
+        ask, told = (os.path.join(tempfile.mkdtemp(), name) for name in ("ask", "told"))
+        for pipe in (ask, told):
+            os.mkfifo(pipe)
+        self.env["RESTART_COMMAND"] = f'echo > {ask}; read -r said < {told}; echo "$said"; [ "$said" = healthy ]'
+        threading.Thread(target=self.keep_restarting, args=(ask, told), daemon=True).start()
+
+    def keep_restarting(self, ask: str, told: str) -> None:
+        """Kill the app as a power cut would and start it again on the same database, whenever it is asked for."""
+        while True:
+            with open(ask, encoding="utf-8") as wish:
+                wish.read()
+            self.ready.wait()
+            answer = "healthy"
+            try:
+                assert self.app is not None
+                self.app.kill()
+                self.start_app()
+                self.wait_app()
+            except ServiceFailed as failure:
+                answer = str(failure)
+                print(self.logs(), flush=True)
+            with open(told, "w", encoding="utf-8") as reply:
+                reply.write(f"{answer}\n")
 
     def logs(self) -> str:
         """What the services said, the app last."""
@@ -236,17 +262,6 @@ def run(argv: list[str], cwd: str, lab: Lab) -> int:
     return code if code >= 0 else 128 - code
 
 
-def run_commands(lab: Lab, plan: dict[str, object]) -> int:
-    """The command, and after a restart of the app the second one."""
-    first, second, cwd = (plan[name] for name in ("argv", "then", "cwd"))
-    assert isinstance(first, list) and isinstance(second, list) and isinstance(cwd, str)
-    code = run(first, cwd, lab)
-    if code == 0 and second:
-        lab.restart_app()
-        code = run(second, cwd, lab)
-    return code
-
-
 def end_with_stdin() -> None:
     """Watch stdin from a thread; when it ends, whoever started us is gone or done, and we leave the ordinary way."""
     sys.stdin.buffer.read()
@@ -271,7 +286,8 @@ def main(text: str) -> int:
             return lab.serve(serve["listen"])
         if plan["services"]:
             lab.up(plan["services"])
-        return run_commands(lab, plan)
+        code = run(plan["argv"], plan["cwd"], lab)
+        return run(plan["then"], plan["cwd"], lab) if code == 0 and plan["then"] else code
     except ServiceFailed as failure:
         print(f"{lab.logs()}\n{failure}", flush=True)
         return SERVICE_DOWN

@@ -6,7 +6,7 @@ from templates.render.backend_tests import backend_tests
 from templates.render.client import SCHEMA_TYPES_COMMAND, real_frontend, typed_client
 from templates.render.contract import contract
 from templates.render.contract_check import contract_differences
-from templates.render.e2e import E2E_AFTER_RESTART_COMMAND, E2E_COMMAND, SCREENS_COMMAND, e2e_tests, screen_tests
+from templates.render.e2e import E2E_COMMAND, SCREENS_COMMAND, e2e_tests, screen_tests
 from templates.render.frontend import BUNDLE_COMMAND, TYPECHECK_COMMAND, mock_frontend, sample_client
 from templates.render.integration import integration
 from templates.render.project_docs import architecture_docs, project_docs
@@ -14,7 +14,6 @@ from templates.render.slots import SlotRequest, custom_slots
 
 __all__ = [
     "BUNDLE_COMMAND",
-    "E2E_AFTER_RESTART_COMMAND",
     "E2E_COMMAND",
     "SCHEMA_TYPES_COMMAND",
     "SCREENS_COMMAND",

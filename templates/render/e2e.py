@@ -1,5 +1,6 @@
 """The app's browser tests, written from the spec and not from the code: a file for each aggregate, one for the app as
-a whole, one for what outlives a restart, and the tour that takes the pictures. Renders nothing that the app needs."""
+a whole, one for what needs the database for itself, and the tour that takes the pictures. Renders nothing that the app
+needs."""
 
 from __future__ import annotations
 
@@ -15,10 +16,8 @@ from templates.spec import AppSpec, Entity, FieldType, Metric
 from templates.spec.rules import AssignRandom
 
 E2E_COMMAND = ("playwright", "test")
-"""Run in frontend/ with the app at ``APP_URL``, a browser at ``CHROMIUM_PATH``; writes JUnit XML to
-``E2E_REPORT``."""
-E2E_AFTER_RESTART_COMMAND = ("playwright", "test", "--config", "playwright.restart.config.ts")
-"""The same, when the app was restarted on the same database; its report's name ends in ``-after-restart.xml``."""
+"""Run in frontend/ with the app at ``APP_URL``, a browser at ``CHROMIUM_PATH`` and the shell's words that restart the
+app in ``RESTART_COMMAND``; writes JUnit XML to ``E2E_REPORT``."""
 SCREENS_COMMAND = ("playwright", "test", "--config", "playwright.screens.config.ts")
 """Run in frontend/ when ``dist/`` is built on sample data; pictures and ``findings.json`` go to ``SCREENS_DIR``."""
 
@@ -59,7 +58,6 @@ _PICTURES = (
 _TESTS = (
     "frontend/e2e/tsconfig.json",
     "frontend/playwright.config.ts",
-    "frontend/playwright.restart.config.ts",
     *(
         f"frontend/e2e/support/{name}.ts"
         for name in ("api", "detail", "form", "fresh", "list", "metrics", "screens", "test")
@@ -90,7 +88,7 @@ def e2e_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileCh
     }
     whole = [
         rendered(f"e2e/{name}.ts.j2", f"frontend/e2e/{name}.ts", **context)
-        for name in ("app.spec", "records", "restart.spec", "support/words")
+        for name in ("app.spec", "records", "alone.spec", "support/words")
     ]
     return [*whole, *(_entity(spec, each, subjects) for each in subjects), *copied(*_TESTS)]
 

@@ -29,9 +29,7 @@ def test_a_prompt_becomes_a_delivered_app(run: Run) -> None:
     assert run.printed["sandbox"] in {"docker", "bubblewrap"}
 
 
-@pytest.mark.parametrize(
-    ("report", "suite"), [("pytest.xml", "backend"), ("e2e.xml", "e2e"), ("e2e-after-restart.xml", "e2e")]
-)
+@pytest.mark.parametrize(("report", "suite"), [("pytest.xml", "backend"), ("e2e.xml", "e2e")])
 def test_its_own_reports_name_test_cases_that_all_passed(run: Run, report: str, suite: str) -> None:
     cases = _cases(run.app / ".gencode" / "reports" / report)
     assert cases

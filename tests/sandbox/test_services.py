@@ -17,10 +17,19 @@ async def test_a_command_has_a_fresh_database_each_time(sandbox: Sandbox, workdi
 
 
 async def test_what_the_app_kept_outlives_its_restart(sandbox: Sandbox, workdir: Path, key: str) -> None:
-    add, read = ("python", "ask.py", "POST", "/api/notes/milk"), ("python", "ask.py", "GET", "/api/notes")
-    result = await sandbox.run(Command(add, workdir, key, services=BOTH, then=read), LIMITS)
-    assert result.output.splitlines()[-1] == '["milk"]'
+    steps = ("python ask.py POST /api/notes/milk", 'sh -c "$RESTART_COMMAND"', "python ask.py GET /api/notes")
+    result = await sandbox.run(Command(("sh", "-c", " && ".join(steps)), workdir, key, services=BOTH), LIMITS)
+    assert result.output.splitlines()[-2:] == ["healthy", '["milk"]']
     assert result.ok
+
+
+async def test_an_app_that_does_not_come_back_is_said_by_the_restart(sandbox: Sandbox, workdir: Path, key: str) -> None:
+    main = workdir / "backend" / "app" / "main.py"
+    steps = f"echo 'import no_such_module' > {main.relative_to(workdir)}", 'sh -c "$RESTART_COMMAND"'
+    result = await sandbox.run(Command(("sh", "-c", " && ".join(steps)), workdir, key, services=BOTH), LIMITS)
+    assert "No module named 'no_such_module'" in result.output
+    assert result.output.splitlines()[-1] == "lab: app ended with exit code 1 before it was ready"
+    assert not result.ok
 
 
 async def test_the_second_command_is_not_run_after_the_first_failed(sandbox: Sandbox, workdir: Path, key: str) -> None:

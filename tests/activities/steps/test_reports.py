@@ -47,6 +47,13 @@ def test_a_report_without_a_clean_pass_fails_the_check_whatever_it_said(tmp_path
     assert not judged(tmp_path, text).ok
 
 
+def test_a_skipped_case_fails_the_check_where_none_may_be(tmp_path: Path) -> None:
+    report = tmp_path / "r.xml"
+    report.write_text(suite(CASE, '<testcase name="n"><skipped/></testcase>'))
+    assert counted(GREEN, report, "r.xml").ok
+    assert not counted(GREEN, report, "r.xml", may_skip=False).ok
+
+
 def test_nested_suites_are_counted_too(tmp_path: Path) -> None:
     inner = f"<testsuite name='b'>{CASE}</testsuite>"
     check = judged(tmp_path, f"<testsuites><testsuite name='a'>{inner}</testsuite></testsuites>")

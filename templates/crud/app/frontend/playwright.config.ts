@@ -7,8 +7,6 @@ const report = process.env.E2E_REPORT;
 
 export default defineConfig({
   testDir: "e2e",
-  testIgnore: "screens.spec.ts",
-  grepInvert: /@after-restart/,
   outputDir: "test-results/e2e",
   workers: Number(process.env.E2E_WORKERS ?? 3),
   retries: 0,
@@ -16,6 +14,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["line"], ...(report ? [["junit", { outputFile: report }] as const] : [])],
+  projects: [
+    { name: "together", testIgnore: ["screens.spec.ts", "alone.spec.ts"] },
+    { name: "alone", testMatch: "alone.spec.ts", dependencies: ["together"] },
+  ],
   use: {
     baseURL: process.env.APP_URL ?? "http://127.0.0.1:8000",
     viewport: { width: 1280, height: 800 },

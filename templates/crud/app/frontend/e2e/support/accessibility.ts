@@ -36,12 +36,6 @@ export async function violations(page: Page, colours: boolean): Promise<Violatio
   }, colours ? WCAG : ALL_BUT_CONTRAST);
 }
 
-/** Those that keep somebody from using the page. */
-export async function barriers(page: Page): Promise<string[]> {
-  const found = await violations(page, true);
-  return found.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ text }) => text);
-}
-
 /** How many pixels the page is wider than the window, once it was drawn at that width. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate(async () => {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
-from activities.steps.bundle import DIST
+from activities.steps.bundle import built
 from activities.steps.checks import verdict
 from activities.steps.seen import reviewed
 from activities.steps.step_code import StepCode
@@ -26,10 +26,10 @@ async def make(work: Work) -> list[FileChange]:
 
 
 async def check(work: Work) -> Verdict:
-    """A clean tree builds, boots, and serves the page with everything it names."""
-    built = await work.check("vite build", work.command(*render.BUNDLE_COMMAND, cwd="frontend", outputs=(DIST,)))
-    checks = [built]
-    if built.ok:
+    """A clean tree, with the bundle of these very sources, boots and serves the page with everything it names."""
+    bundle = await built(work)
+    checks = [bundle]
+    if bundle.ok:
         checks.append(await work.probe(PROBE, work.spec.title, services=SERVICES, name="boots from a clean clone"))
     if work.request.skipped:
         names = ", ".join(work.request.skipped)

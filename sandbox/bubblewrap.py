@@ -66,7 +66,7 @@ class Bubblewrap:
         open_doors = () if syscalls.program() is not None else ("syscalls",)
         if self.cgroups is not None:
             return open_doors
-        return ("memory_bytes", "cpus", *(("pids",) if os.geteuid() == 0 else ()), *open_doors)
+        return ("memory_bytes", "cpus", "cpu_weight", *(("pids",) if os.geteuid() == 0 else ()), *open_doors)
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when bwrap could not set the sandbox up."""

@@ -20,6 +20,7 @@ from sandbox.runner import Limits
 MOUNT = Path("/sys/fs/cgroup")
 PARENT = "gencode"
 CONTROLLERS = ("memory", "pids", "cpu")
+SHARES = 1024  # what the kernel, and Docker, take for the weight 100
 CPU_PERIOD_US = 100_000
 REMOVE_S, REMOVE_PAUSE_S = 15.0, 0.02
 
@@ -130,9 +131,10 @@ class Cgroups:
         quota = str(int(limits.cpus * CPU_PERIOD_US))
         memory, pids = str(limits.memory_bytes), str(limits.pids)
         if self.version == 2:
-            cpu = f"{quota} {CPU_PERIOD_US}"
-            return [("memory.max", memory), ("memory.swap.max", "0"), ("pids.max", pids), ("cpu.max", cpu)]
-        cpu1 = [("cpu.cfs_period_us", str(CPU_PERIOD_US)), ("cpu.cfs_quota_us", quota)]
+            cpu = [("cpu.max", f"{quota} {CPU_PERIOD_US}"), ("cpu.weight", str(limits.cpu_weight))]
+            return [("memory.max", memory), ("memory.swap.max", "0"), ("pids.max", pids), *cpu]
+        shares = ("cpu.shares", str(limits.cpu_weight * SHARES // 100))
+        cpu1 = [("cpu.cfs_period_us", str(CPU_PERIOD_US)), ("cpu.cfs_quota_us", quota), shares]
         return [("memory.limit_in_bytes", memory), ("memory.memsw.limit_in_bytes", memory), ("pids.max", pids), *cpu1]
 
     def _set(self, group: Group, file: str, value: str) -> None:

@@ -19,6 +19,7 @@ from docker.types import LogConfig, Mount, Ulimit
 
 from sandbox import syscalls
 from sandbox.baking import SCRATCH
+from sandbox.cgroup import SHARES
 from sandbox.docker_files import UID
 from sandbox.docker_stream import ExecStream
 from sandbox.runner import Limits
@@ -42,6 +43,7 @@ class _Hardening(TypedDict):
     memswap_limit: int
     shm_size: int
     nano_cpus: int
+    cpu_shares: int
     pids_limit: int
     ipc_mode: Literal["private"]
     hostname: str
@@ -150,6 +152,7 @@ def hardening(limits: Limits) -> _Hardening:
         "memswap_limit": limits.memory_bytes,
         "shm_size": limits.tmp_bytes,
         "nano_cpus": int(limits.cpus * 1e9),
+        "cpu_shares": limits.cpu_weight * SHARES // 100,
         "pids_limit": limits.pids,
         "ipc_mode": "private",
         "hostname": "sandbox",

@@ -33,11 +33,13 @@ class ServiceName(StrEnum):
 @dataclass(frozen=True)
 class Limits:
     """Bounds that hold for everything inside the sandbox together. ``disk_bytes`` is what may be written to a folder
-    that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``."""
+    that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``. ``cpu_weight``
+    counts only while processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
 
     wall_s: float = 60
     memory_bytes: int = 2048 * MIB
     cpus: float = 2
+    cpu_weight: int = 100
     pids: int = 512
     output_bytes: int = 4 * MIB
     tmp_bytes: int = 512 * MIB

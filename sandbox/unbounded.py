@@ -42,7 +42,7 @@ class Unbounded:
     @property
     def weak_limits(self) -> tuple[str, ...]:
         """Everything but wall time and output."""
-        return ("memory_bytes", "cpus", "pids", "tmp_bytes")
+        return ("memory_bytes", "cpus", "cpu_weight", "pids", "tmp_bytes")
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit."""

@@ -9,6 +9,9 @@ from activities.steps.bundle import built
 from activities.steps.work import Work
 from templates.render import TYPECHECK_COMMAND
 
+# The processor weight of what the next steps need not wait for: it fills what the critical path leaves idle.
+ASIDE = 25
+
 
 async def type_check_and_build(work: Work) -> tuple[CheckResult, CheckResult]:
     """``tsc`` and ``vite build`` on the tree as it stands, side by side."""

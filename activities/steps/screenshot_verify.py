@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
-from activities.steps.checks import verdict
+from activities.steps.checks import ASIDE, verdict
 from activities.steps.seen import seen_by_model
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
@@ -77,7 +77,7 @@ async def check(work: Work) -> Verdict:
         return verdict((bundle,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
     command = work.command(*render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}")
-    taken = await work.check("screenshots", command, Limits(wall_s=240))
+    taken = await work.check("screenshots", command, Limits(wall_s=240, cpu_weight=ASIDE))
     pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from activities.payloads.results import CheckResult
+from activities.steps.checks import ASIDE
 from activities.steps.reports import Case
 from activities.steps.suite import names
 from activities.steps.work import judged
@@ -72,7 +73,7 @@ async def witnessed(
     env = {"NO_COLOR": "1"}
     command = Command(argv, tree, key, "backend", env, (ServiceName.MONGO,), outputs=outputs, then=then)
     try:
-        result = await sandbox.run(command, Limits(wall_s=240))
+        result = await sandbox.run(command, Limits(wall_s=240, cpu_weight=ASIDE))
     finally:
         await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
     return _testimony(result, nonce, names(suite))

@@ -4,12 +4,14 @@ bite."""
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from sandbox.runner import MIB, Command, Limits, Sandbox, StoppedBy
-from tests.sandbox.conftest import SHORT
+from tests.sandbox.conftest import PROGRAMS, SHORT
 
 SECRET = "a-value-that-only-the-host-knows"
 
@@ -82,6 +84,21 @@ async def test_the_process_limit_bites(walls: Sandbox, workdir: Path, key: str) 
 async def test_the_cpu_limit_bites(walls: Sandbox, workdir: Path, key: str) -> None:
     lines = await said(walls, workdir, key, "spin.py", "2", limits=Limits(wall_s=20, cpus=0.25))
     assert "cpus" in walls.weak_limits or float(lines[0]) < 1
+
+
+async def test_of_two_that_want_every_processor_the_heavier_one_has_more(
+    walls: Sandbox, tmp_path: Path, key: str
+) -> None:
+    async def spun(weight: int) -> float:
+        folder = tmp_path / str(weight)
+        shutil.copytree(PROGRAMS, folder)
+        spins = " & ".join(["python spin.py 4"] * len(os.sched_getaffinity(0)))
+        asked = Command(("sh", "-c", f"{spins} & wait"), folder, f"{key}/{weight}")
+        result = await walls.run(asked, Limits(wall_s=30, cpu_weight=weight))
+        return sum(float(line) for line in result.output.splitlines())
+
+    light, heavy = await asyncio.gather(spun(25), spun(100))
+    assert "cpu_weight" in walls.weak_limits or heavy > 2 * light
 
 
 @pytest.mark.parametrize("folder", ["/tmp", "/dev/shm"])

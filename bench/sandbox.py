@@ -59,7 +59,8 @@ async def whole_check(sandbox: Sandbox, folder: Path) -> dict[str, float | int]:
     key = f"bench/{uuid.uuid4().hex}/check"
     began, started = time.time(), time.perf_counter()
     both = (ServiceName.MONGO, ServiceName.APP)
-    result = await sandbox.run(Command(("true",), work, key, services=both, then=("true",)), Limits(wall_s=300))
+    restart = ("sh", "-c", 'eval "$RESTART_COMMAND"')
+    result = await sandbox.run(Command(restart, work, key, services=both, then=("true",)), Limits(wall_s=300))
     took = time.perf_counter() - started
     if not result.ok:
         raise SystemExit(f"the check failed in {sandbox.name} ({result.stopped_by}): {result.output[-500:]}")

@@ -20,7 +20,6 @@ from sandbox.runner import Limits
 MOUNT = Path("/sys/fs/cgroup")
 PARENT = "gencode"
 CONTROLLERS = ("memory", "pids", "cpu")
-SHARES = 1024  # what the kernel, and Docker, take for the weight 100
 CPU_PERIOD_US = 100_000
 REMOVE_S, REMOVE_PAUSE_S = 15.0, 0.02
 
@@ -133,8 +132,8 @@ class Cgroups:
         if self.version == 2:
             cpu = [("cpu.max", f"{quota} {CPU_PERIOD_US}"), ("cpu.weight", str(limits.cpu_weight))]
             return [("memory.max", memory), ("memory.swap.max", "0"), ("pids.max", pids), *cpu]
-        shares = ("cpu.shares", str(limits.cpu_weight * SHARES // 100))
-        cpu1 = [("cpu.cfs_period_us", str(CPU_PERIOD_US)), ("cpu.cfs_quota_us", quota), shares]
+        shares = str(cpu_shares(limits))
+        cpu1 = [("cpu.cfs_period_us", str(CPU_PERIOD_US)), ("cpu.cfs_quota_us", quota), ("cpu.shares", shares)]
         return [("memory.limit_in_bytes", memory), ("memory.memsw.limit_in_bytes", memory), ("pids.max", pids), *cpu1]
 
     def _set(self, group: Group, file: str, value: str) -> None:
@@ -145,6 +144,11 @@ class Cgroups:
                 return
         if "sw" not in file:
             raise FileNotFoundError(f"no {file} in {group.folders}")
+
+
+def cpu_shares(limits: Limits) -> int:
+    """The weight as cgroup v1 and Docker count it: 1024 for 100."""
+    return limits.cpu_weight * 1024 // 100
 
 
 def _procs(folder: Path) -> str:

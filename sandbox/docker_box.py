@@ -19,7 +19,7 @@ from docker.types import LogConfig, Mount, Ulimit
 
 from sandbox import syscalls
 from sandbox.baking import SCRATCH
-from sandbox.cgroup import SHARES
+from sandbox.cgroup import cpu_shares
 from sandbox.docker_files import UID
 from sandbox.docker_stream import ExecStream
 from sandbox.runner import Limits
@@ -152,7 +152,7 @@ def hardening(limits: Limits) -> _Hardening:
         "memswap_limit": limits.memory_bytes,
         "shm_size": limits.tmp_bytes,
         "nano_cpus": int(limits.cpus * 1e9),
-        "cpu_shares": limits.cpu_weight * SHARES // 100,
+        "cpu_shares": cpu_shares(limits),
         "pids_limit": limits.pids,
         "ipc_mode": "private",
         "hostname": "sandbox",

@@ -27,7 +27,7 @@ class ServiceName(StrEnum):
     """What runs beside the command, inside the same sandbox and reachable on its loopback only."""
 
     MONGO = "mongo"  # MONGO_URL names it; a fresh, empty database
-    APP = "app"  # the app of /work/backend at APP_URL; the shell's words in RESTART_COMMAND kill it and start it again
+    APP = "app"  # the app in backend/, at APP_URL; the shell's words in RESTART_COMMAND kill it and start it again
 
 
 @dataclass(frozen=True)

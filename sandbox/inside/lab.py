@@ -207,9 +207,10 @@ class Lab:
 
     def offer_restart(self) -> None:
         """Put what restarts the app into the environment: it writes into one pipe and waits at the other."""
-        ask, told = (os.path.join(tempfile.mkdtemp(), name) for name in ("ask", "told"))
-        for pipe in (ask, told):
-            os.mkfifo(pipe)
+        folder = tempfile.mkdtemp()
+        ask, told = f"{folder}/ask", f"{folder}/told"
+        os.mkfifo(ask)
+        os.mkfifo(told)
         self.env["RESTART_COMMAND"] = f'echo > {ask}; read -r said < {told}; echo "$said"; [ "$said" = healthy ]'
         threading.Thread(target=self.keep_restarting, args=(ask, told), daemon=True).start()
 

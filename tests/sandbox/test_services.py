@@ -24,9 +24,10 @@ async def test_what_the_app_kept_outlives_its_restart(sandbox: Sandbox, workdir:
 
 
 async def test_an_app_that_does_not_come_back_is_said_by_the_restart(sandbox: Sandbox, workdir: Path, key: str) -> None:
-    main = workdir / "backend" / "app" / "main.py"
-    steps = f"echo 'import no_such_module' > {main.relative_to(workdir)}", 'sh -c "$RESTART_COMMAND"'
+    up = "python ask.py GET /api/notes"  # else it would be the first start that fails
+    steps = (up, "echo 'import no_such_module' > backend/app/main.py", 'sh -c "$RESTART_COMMAND"')
     result = await sandbox.run(Command(("sh", "-c", " && ".join(steps)), workdir, key, services=BOTH), LIMITS)
+    assert result.stopped_by is None
     assert "No module named 'no_such_module'" in result.output
     assert result.output.splitlines()[-1] == "lab: app ended with exit code 1 before it was ready"
     assert not result.ok

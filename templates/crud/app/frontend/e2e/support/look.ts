@@ -80,7 +80,7 @@ async function visit(page: Page, complaints: Complaints, view: View, folder: str
   return found;
 }
 
-/** By a link where the page has one, so that the app and the audit are loaded once. Nothing is left under a pointer. */
+/** By a link where the page has one, so that the app and the audit are loaded once. */
 async function open(page: Page, view: View): Promise<void> {
   const link = page.locator(`a[href="${view.path}"]`).first();
   if (await link.isVisible()) await link.dispatchEvent("click");

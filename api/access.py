@@ -15,7 +15,7 @@ from starlette.requests import HTTPConnection
 from activities.store.access import Scope
 from activities.store.documents import Project, Run
 from activities.store.store import Store
-from api.deps import AfterwardsOf, DepsOf
+from api.deps import AfterwardsOf, DepsOf, deps_of
 from api.inputs import ProjectId, RunId
 from api.problems import Forbidden, Unauthorized, Unknown, unknown_project
 
@@ -94,9 +94,11 @@ def _password(encoded: str) -> str:
 
 
 async def principal_of(
-    connection: HTTPConnection, deps: DepsOf, documented: Annotated[object, Security(_DOCUMENTED)] = None
+    connection: HTTPConnection, documented: Annotated[object, Security(_DOCUMENTED)] = None
 ) -> Principal:
-    """Who asks, for FastAPI's injection. Raises Unauthorized."""
+    """Who asks, for FastAPI's injection, which walks all that a dependency names each time one names it: this one is
+    named the most, and names little. Raises Unauthorized."""
+    deps = await deps_of(connection)
     if not deps.settings.access:
         return LOCAL
     return await identify(connection, deps.store)

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from activities.store.answers import Standing
 from api.access import PrincipalOf
-from api.deps import Deps, DepsOf
+from api.deps import Deps, deps_of
 from api.problems import Conflict
 
 
@@ -22,8 +22,8 @@ class Once:
     """The key of one request, bound to who sent it; ``key`` empty when it came without."""
 
     deps: Deps
-    key: str
-    digest: str
+    key: str = ""
+    digest: str = ""
 
     async def __call__(self, status: int, act: Callable[[], Awaitable[BaseModel]]) -> Response:
         """What ``act`` answers, or answered when the key was new: the same bytes. Raises Conflict."""
@@ -56,16 +56,18 @@ def _answer(body: str, status: int, headers: Mapping[str, str] | None = None) ->
 
 async def _once(
     request: Request,
-    deps: DepsOf,
     principal: PrincipalOf,
     idempotency_key: Annotated[
         str,
         Header(description="Send the same key again and nothing is done twice.", max_length=200, examples=["8e03978e"]),
     ] = "",
 ) -> Once:
+    deps = await deps_of(request)
+    if not idempotency_key:
+        return Once(deps)
     line = f"{request.method} {request.url.path}\n".encode()
     digest = hashlib.sha256(line + await request.body()).hexdigest()
-    return Once(deps, f"{principal.owner}/{idempotency_key}" if idempotency_key else "", digest)
+    return Once(deps, f"{principal.owner}/{idempotency_key}", digest)
 
 
 OnceOf = Annotated[Once, Depends(_once)]

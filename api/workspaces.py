@@ -16,5 +16,6 @@ async def look(connection: HTTPConnection, project_id: str, principal: Principal
 
 def websocket_link(connection: HTTPConnection, project_id: str) -> str:
     """The project's socket on the server that was asked."""
-    url = connection.base_url.replace(scheme="wss" if connection.url.scheme in {"https", "wss"} else "ws")
-    return f"{str(url).rstrip('/')}/ws/{project_id}"
+    base = connection.base_url
+    scheme = "wss" if base.scheme in {"https", "wss"} else "ws"
+    return f"{scheme}://{base.netloc}{base.path.rstrip('/')}/ws/{project_id}"

@@ -13,12 +13,15 @@ PROMPT ?= Create a task management app with projects and deadlines
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
+# --no-deps: the lock names everything, and pip 23 looks past a pin for a name with an extra (google-auth[requests]) once a newer
+# release is out; pip check says what a stale lock leaves out.
 $(STAMP): requirements.lock pyproject.toml
 	@$(or $(PYTHON),false) -c '$(FITS)' || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found. Install one, or name it: make PYTHON=/path/to/python3.12 ..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt-get install python3-venv"; exit 1; }
 	@echo "installing Python packages into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m pip check --disable-pip-version-check >$(VENV)/check.log 2>&1 || { cat $(VENV)/check.log; echo "requirements.lock does not fit pyproject.toml: make lock"; exit 1; }
 	@touch $(STAMP)
 
 setup: $(STAMP) ## install everything a run needs

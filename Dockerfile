@@ -9,7 +9,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates
 WORKDIR /src
 RUN python3 -m venv /opt/venv
 COPY requirements.lock ./
-RUN /opt/venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
+RUN /opt/venv/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 COPY . .
 RUN /opt/venv/bin/python -m pip install --quiet --no-deps . \
     && /opt/venv/bin/python -m sandbox.images.bake /opt/toolchain templates/crud/app

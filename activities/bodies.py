@@ -9,9 +9,9 @@ from dataclasses import replace
 from temporalio import activity
 
 from activities import border
+from activities.admission import admitted
 from activities.agents.telling import Stream
 from activities.beat import beating
-from activities.claiming import claimed
 from activities.payloads.events import EventType
 from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import StepRequest, StepResult
@@ -34,7 +34,7 @@ def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Cal
 
     @activity.defn(name=RECORD_RUN)
     async def record_run(projection: RunProjection) -> None:
-        await claimed(store, projection)
+        await admitted(store, projection)
         await record(store, projection)
 
     return [record_run, *(_step(code, place, voice, workspaces) for code in STEPS.values())]

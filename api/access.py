@@ -93,11 +93,9 @@ def _password(encoded: str) -> str:
         return ""
 
 
-async def principal_of(
-    connection: HTTPConnection, documented: Annotated[object, Security(_DOCUMENTED)] = None
-) -> Principal:
+async def principal_of(connection: HTTPConnection) -> Principal:
     """Who asks, for FastAPI's injection, which walks all that a dependency names each time one names it: this one is
-    named the most, and names little. Raises Unauthorized."""
+    named the most, and names nothing. Raises Unauthorized."""
     deps = await deps_of(connection)
     if not deps.settings.access:
         return LOCAL
@@ -105,24 +103,25 @@ async def principal_of(
 
 
 PrincipalOf = Annotated[Principal, Depends(principal_of)]
+_Documented = Annotated[object, Security(_DOCUMENTED)]
 
 
 async def anybody() -> None:
     """Open to everybody: says nothing about anyone's projects."""
 
 
-async def reader(principal: PrincipalOf, afterwards: AfterwardsOf) -> None:
+async def reader(principal: PrincipalOf, afterwards: AfterwardsOf, documented: _Documented = None) -> None:
     """Any token will do; what it sees is its owner's, with all that this process has answered before."""
     _demand(principal, Scope.READ)
     await afterwards.settled()
 
 
-async def runner(principal: PrincipalOf) -> None:
+async def runner(principal: PrincipalOf, documented: _Documented = None) -> None:
     """Starts, steers and changes."""
     _demand(principal, Scope.RUN)
 
 
-async def administrator(principal: PrincipalOf) -> None:
+async def administrator(principal: PrincipalOf, documented: _Documented = None) -> None:
     """Hands out access."""
     _demand(principal, Scope.ADMIN)
 

@@ -27,7 +27,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.payloads.names import OWNER_MEMO, workflow_id
+from activities.payloads.names import ADMIN_MEMO, OWNER_MEMO, workflow_id
 from activities.payloads.results import RunState
 from activities.payloads.runs import RunRequest, StepCommand
 from activities.store.projects import title_of
@@ -75,8 +75,9 @@ class Generations:
         self._settings = settings
         self._timeout = timedelta(seconds=settings.rpc_timeout_s)
 
-    async def start(self, request: RunRequest, owner: str) -> RunAddress:
-        """Starts the project's generation, for its owner. Raises Conflict while one runs, Unavailable."""
+    async def start(self, request: RunRequest, starter: str, admin: bool = False) -> RunAddress:
+        """Starts the project's generation; the run says who did, and whether they may use everybody's projects. Raises
+        Conflict while one runs, Unavailable."""
         name = workflow_id(request.project_id)
         async with self._answers():
             try:
@@ -87,7 +88,7 @@ class Generations:
                     task_queue=self._settings.task_queue,
                     id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
                     search_attributes=_search_attributes(request),
-                    memo={OWNER_MEMO: owner},
+                    memo={OWNER_MEMO: starter, ADMIN_MEMO: admin},
                     static_summary=title_of(request.prompt),
                     static_details=f"Project {request.project_id}, provider {request.provider}",
                     rpc_timeout=self._timeout,

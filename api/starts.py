@@ -1,8 +1,10 @@
 """One start of a generation: whether the project is theirs or free, and one call to Temporal. What people read of the
-run is written after the answer; the run carries its owner, so that nobody's project is lost with this process."""
+run is written after the answer; the run carries its starter and asks for admission itself before its first step, so
+that nobody's project is lost with this process, and none is entered that was closed meanwhile."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 from activities.payloads.results import RunState, RunStatus, StepState
@@ -18,23 +20,44 @@ from api.taken import claim, is_theirs
 
 async def start(deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal) -> RunAddress:
     """Starts the run in a project that is theirs or free. Raises Conflict, Unavailable."""
-    known = await is_theirs(deps.store, run.project_id, principal)
-    address = await _started(deps, run, principal)
+    if principal.only is None:
+        known, address = await _looking_meanwhile(deps, afterwards, run, principal)
+    else:
+        known = await is_theirs(deps.store, run.project_id, principal)
+        address = await _started(deps, run, principal)
     afterwards.add(f"run {address.run_id}", _remember(deps, run, address, None if known else principal))
     return address
+
+
+async def _looking_meanwhile(
+    deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal
+) -> tuple[bool, RunAddress]:
+    """Whether the project was there, and its run. Who may use everybody's projects is refused only a deleted one, so
+    the look need not come first. Others' must: a run of theirs would hold up the owner until it is taken back."""
+    address, known = await asyncio.gather(
+        _started(deps, run, principal), is_theirs(deps.store, run.project_id, principal), return_exceptions=True
+    )
+    if isinstance(known, BaseException):
+        if isinstance(address, RunAddress):
+            taken_back = Generations(deps.temporal, deps.settings).take_back(address, str(known))
+            afterwards.add(f"run {address.run_id} back", taken_back)
+        raise known
+    if isinstance(address, BaseException):
+        raise address
+    return known, address
 
 
 async def _started(deps: Deps, run: RunRequest, principal: Principal) -> RunAddress:
     """A run that people are shown as ended may have some milliseconds to go in Temporal: that is waited for."""
     generations = Generations(deps.temporal, deps.settings)
     try:
-        return await generations.start(run, principal.owner)
+        return await generations.start(run, principal.owner, admin=principal.only is None)
     except Conflict as running:
         before = await deps.store.runs.find_by_run(str(running.members.get("run_id", "")))
         if before is None or before.status not in ENDED:
             raise
         await generations.closed(RunAddress(before.workflow_id, before.run_id))
-        return await generations.start(run, principal.owner)
+        return await generations.start(run, principal.owner, admin=principal.only is None)
 
 
 async def _remember(deps: Deps, run: RunRequest, address: RunAddress, claimer: Principal | None) -> None:

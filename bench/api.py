@@ -95,7 +95,7 @@ async def starts(made: Bench) -> dict[str, list[float]]:
 
         async def bare(number: int) -> None:
             with _timed(took["bare"]):
-                await generations.start(_request(f"bare-{number}"), "local")
+                await generations.start(_request(f"bare-{number}"), "local", admin=True)
             wire.ask("GET", KNOWN)
 
         async def plain(number: int) -> None:

@@ -28,6 +28,7 @@ GEN_ARCHETYPE = SearchAttributeKey.for_keyword("GenArchetype")
 # All are in activities.payloads.names.SEARCH_ATTRIBUTES: upserting one that is not registered wedges the run.
 GEN_STATUS = SearchAttributeKey.for_keyword("GenStatus")
 GEN_COST_USD = SearchAttributeKey.for_float("GenCostUsd")
+ADMISSION = "admission"  # runs that began before there was one were not asked whether they may be
 
 
 @workflow.defn(name="GenerationWorkflow")
@@ -49,6 +50,7 @@ class GenerationWorkflow:
         """Until the app is delivered, nobody came to a blocked run in time, or the run is cancelled."""
         try:
             check_plan(request.plan)
+            await self._admission()
             await self._go_on()
             await self._close()
         except PlanRefused as refusal:
@@ -187,6 +189,14 @@ class GenerationWorkflow:
     @raise_budget.validator
     def check_raise_budget(self, to_usd: float) -> None:
         self._commands.check_raise_budget(to_usd)
+
+    async def _admission(self) -> None:
+        if not workflow.patched(ADMISSION):
+            return
+        self._publish()
+        await workflow.wait_condition(lambda: self._recorder.idle)
+        if self._recorder.refusal:
+            self._run.end(Standing(RunStatus.FAILED, self._recorder.refusal))
 
     async def _go_on(self) -> None:
         while not self._run.over:

@@ -99,6 +99,13 @@ def _healing(order: HealingOrder, name: str, summary: str, timeout_s: float) -> 
     )
 
 
+def admission_options(status: str) -> workflow.ActivityConfig:
+    """Options for the run's first word to the read side. It is said until it is heard: no step begins before."""
+    options = record_options(1, status)
+    options["schedule_to_close_timeout"] = None
+    return options
+
+
 def record_options(number: int, status: str) -> workflow.ActivityConfig:
     """Options for telling the read side where the run stands."""
     return workflow.ActivityConfig(

@@ -1,4 +1,5 @@
-"""Tells the read side where the run stands, one line after the other. A read side that is down delays no step."""
+"""Tells the read side where the run stands, one line after the other. The first asks whether the run may be, and is
+waited for; a read side that is down later delays no step."""
 
 from __future__ import annotations
 
@@ -6,24 +7,26 @@ import asyncio
 from collections import deque
 
 from temporalio import workflow
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import ActivityError, ApplicationError
 
-from workflows.policies import record_options
+from workflows.policies import admission_options, record_options
 from workflows.tries import failure_text
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.names import RECORD_RUN
+    from activities.payloads.names import NOT_ADMITTED, RECORD_RUN
     from activities.payloads.results import RunState
     from activities.payloads.runs import RunProjection
 
 
 class Recorder:
-    """Writes projections strictly in order, so that an older one never covers a newer one."""
+    """Writes projections strictly in order, so that an older one never covers a newer one. ``refusal`` is why the run
+    may not be; nothing is written of one that may not."""
 
     def __init__(self) -> None:
         self._queue: deque[RunState] = deque()
         self._writer: asyncio.Task[None] | None = None
         self._count = 0
+        self.refusal = ""
 
     @property
     def idle(self) -> bool:
@@ -32,20 +35,26 @@ class Recorder:
 
     def tell(self, state: RunState) -> None:
         """Have the state written after those told before it."""
+        if self.refusal:
+            return
         self._queue.append(state)
         if self.idle:
             self._writer = asyncio.create_task(self._write())
 
     async def _write(self) -> None:
-        while self._queue:
+        while self._queue and not self.refusal:
             await self._record(self._queue.popleft())
 
     async def _record(self, state: RunState) -> None:
         self._count += 1
         info = workflow.info()
         projection = RunProjection(info.workflow_id, info.run_id, state)
-        options = record_options(self._count, state.status)
+        first = self._count == 1
+        options = admission_options(state.status) if first else record_options(self._count, state.status)
         try:
             await workflow.execute_activity(RECORD_RUN, projection, **options)
         except ActivityError as error:
+            if isinstance(error.cause, ApplicationError) and error.cause.type == NOT_ADMITTED:
+                self.refusal = error.cause.message
+                return
             workflow.logger.error("the read side missed a line: status=%s %s", state.status, failure_text(error))

@@ -13,7 +13,9 @@ HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 REAP_ORPHANS = "reap_orphans"  # None -> int: ends what belongs to no running workflow
 
-OWNER_MEMO = "owner"  # under which a run's memo says whose project it was started into
+# What a run's memo says of whoever started it: their name, and whether they may use everybody's projects.
+OWNER_MEMO = "owner"
+ADMIN_MEMO = "admin"
 
 REAP_SCHEDULE = "gencode-reap"  # the schedule of ReapWorkflow
 RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow
@@ -29,6 +31,7 @@ SEARCH_ATTRIBUTES = {
 }
 
 BUDGET_EXHAUSTED = "BudgetExhausted"  # a step or round could not go on for lack of money; the run pauses
+NOT_ADMITTED = "NotAdmitted"  # the run may not be: its project is another's, or deleted
 
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
 NON_RETRYABLE = (
@@ -38,6 +41,7 @@ NON_RETRYABLE = (
     "WorkspaceMissing",
     "ProviderRefused",
     BUDGET_EXHAUSTED,
+    NOT_ADMITTED,
 )
 
 

@@ -8,9 +8,10 @@ import pytest
 from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.enums.v1 import EventType as Recorded
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
-from temporalio.client import Client, WorkflowFailureError
+from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 
-from activities.payloads.names import workflow_id
+from activities.payloads.names import RECORD_RUN, workflow_id
+from activities.payloads.results import RunStatus
 from activities.payloads.runs import RunRequest
 from activities.payloads.steps import StepName
 from activities.reconcile import close_ended
@@ -85,6 +86,52 @@ async def test_a_project_whose_answer_was_lost_still_gets_its_owner(facade: Faca
         await facade.until(project, "delivered")
     found = await store.projects.find(project)
     assert found is not None and found.owner == ADA.owner
+
+
+@pytest.mark.parametrize(("holder", "deleted"), [(BOB, False), (ADA, True)], ids=["anothers", "deleted"])
+async def test_a_run_that_got_past_the_facade_is_not_admitted_to_a_project_that_is_closed_to_it(
+    facade: Facade, store: Store, holder: Principal, deleted: bool
+) -> None:
+    project = new_project()
+    await store.projects.claim(project, holder.owner)
+    if deleted:
+        await store.projects.bury(project)
+    generations = Generations(facade.deps.temporal, facade.deps.settings)
+    address = await generations.start(RunRequest(project, "Keep books"), ADA.owner)
+    async with facade.worker():
+        await generations.closed(address)
+        state = await generations.state(address)
+    assert state is not None and state.status is RunStatus.FAILED
+    await store.projects.restore(project)
+    kept = await store.projects.find(project)
+    assert kept is not None and (kept.owner, kept.run_id) == (holder.owner, "")
+    assert await store.events.last_seq(project) == 0 and await store.runs.find_by_run(address.run_id) is None
+
+
+async def test_an_administrators_run_is_admitted_everywhere(facade: Facade, store: Store) -> None:
+    project = new_project()
+    await store.projects.claim(project, BOB.owner)
+    async with facade.worker():
+        answer = await facade.generate(project)
+        await facade.until(project, "delivered")
+    kept = await store.projects.find(project)
+    assert answer.status_code == 202 and kept is not None and kept.owner == BOB.owner
+
+
+async def test_a_start_in_a_deleted_project_is_refused_and_no_step_of_it_begins(facade: Facade, store: Store) -> None:
+    project = new_project()
+    await store.projects.claim(project, BOB.owner)
+    await store.projects.bury(project)
+    async with facade.worker():
+        refused = await facade.generate(project)
+        await facade.http.get("/api/projects")  # waits for what follows the answer
+        handle = facade.deps.temporal.get_workflow_handle(workflow_id(project))
+        described = await handle.describe()
+        history = await handle.fetch_history()
+    assert refused.status_code == 409 and "restore" in refused.json()["detail"]
+    assert described.status is not WorkflowExecutionStatus.RUNNING
+    begun = [event.activity_task_scheduled_event_attributes.activity_type.name for event in history.events]
+    assert set(begun) <= {"", RECORD_RUN} and await store.events.last_seq(project) == 0
 
 
 async def test_a_run_in_a_project_that_became_anothers_meanwhile_is_taken_back(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from temporalio import activity
 
-from activities.claiming import claimed
+from activities.admission import admitted
 from activities.payloads.names import RECORD_RUN, attempt_key
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RunProjection
@@ -50,7 +50,7 @@ class World:
     def _recorder(self) -> Callable[..., Awaitable[object]]:
         @activity.defn(name=RECORD_RUN)
         async def record_run(projection: RunProjection) -> None:
-            await claimed(self.store, projection)
+            await admitted(self.store, projection)
             await record(self.store, projection)
 
         return record_run

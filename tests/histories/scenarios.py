@@ -137,6 +137,17 @@ async def out_of_money(studio: Studio, project: str) -> RunHandle:
     return handle
 
 
+async def admitted(studio: Studio, project: str) -> RunHandle:
+    """A run that asks whether it may be, and is delivered."""
+    return await studio.start(project=project)
+
+
+async def not_admitted(studio: Studio, project: str) -> RunHandle:
+    """A run whose project was closed to it."""
+    studio.world.closed = "Project 'shop' was deleted."
+    return await studio.start(project=project)
+
+
 SCENARIOS: tuple[Scenario, ...] = (
     delivered,
     transport_retried,
@@ -151,6 +162,8 @@ SCENARIOS: tuple[Scenario, ...] = (
     not_healed,
     cancelled_while_healing,
     out_of_money,
+    admitted,
+    not_admitted,
 )
 
 

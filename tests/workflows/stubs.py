@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.payloads.names import BUDGET_EXHAUSTED, RECORD_RUN
+from activities.payloads.names import BUDGET_EXHAUSTED, NOT_ADMITTED, RECORD_RUN
 from activities.payloads.results import Spend, StepRequest, StepResult, Verdict
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
@@ -116,6 +116,7 @@ class World:
     running: set[StepName] = field(default_factory=set)
     clinic: Clinic = field(default_factory=Clinic)
     deaf: int = 0  # attempts at recording that fail before one works
+    closed: str = ""  # why no run is admitted
 
     def tries(self, step: StepName) -> list[StepRequest]:
         """The requests of a step, transport attempts included."""
@@ -148,6 +149,8 @@ class World:
             if self.deaf:
                 self.deaf -= 1
                 raise ApplicationError("the read side is down", type="StoreUnreachable")
+            if self.closed:
+                raise ApplicationError(self.closed, type=NOT_ADMITTED, non_retryable=True)
             self.recorded.append(projection)
 
         return record

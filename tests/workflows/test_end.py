@@ -39,7 +39,15 @@ async def test_a_run_cancelled_before_any_worker_saw_it_ends_cancelled(idle_stud
     async with idle_studio.worker():
         assert isinstance(await outcome(handle), CancelledError)
     assert [line.state.status for line in idle_studio.world.recorded][-1] is RunStatus.CANCELLED
-    assert StepName.ARCHITECTURE not in idle_studio.world.ended
+    assert not idle_studio.world.requests
+
+
+async def test_a_run_that_is_not_admitted_begins_no_step_and_ends_failed_with_the_reason(studio: Studio) -> None:
+    studio.world.closed = "The id 'shop' is taken."
+    result = await result_of(await studio.start())
+    assert (result.status, result.state.reason) == (RunStatus.FAILED, "The id 'shop' is taken.")
+    assert {step.status for step in result.state.steps} == {StepStatus.CANCELLED}
+    assert not studio.world.requests and not studio.world.recorded
 
 
 async def test_a_blocked_or_paused_run_can_be_cancelled(studio: Studio) -> None:

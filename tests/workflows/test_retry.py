@@ -94,7 +94,7 @@ async def test_a_running_or_a_waiting_step_is_not_retried(studio: Studio) -> Non
     assert (await result_of(handle)).status is RunStatus.DELIVERED
 
 
-async def test_a_read_side_that_is_down_for_a_while_hears_of_the_end(studio: Studio) -> None:
+async def test_a_read_side_that_is_down_at_first_is_waited_for_and_hears_of_the_end(studio: Studio) -> None:
     studio.world.deaf = 2
     handle = await studio.start()
     assert (await result_of(handle)).status is RunStatus.DELIVERED

@@ -1,0 +1,34 @@
+"""Whether a run may be in its project: asked with the run's first word to the read side, before any step begins. The
+facade looks too, to say no at once; this holds whatever the facade saw or became. Takes nothing from anybody."""
+
+from __future__ import annotations
+
+from temporalio import activity
+from temporalio.exceptions import ApplicationError
+
+from activities.payloads.names import ADMIN_MEMO, NOT_ADMITTED, OWNER_MEMO
+from activities.payloads.runs import RunProjection
+from activities.store.store import Store
+
+
+async def admitted(store: Store, projection: RunProjection) -> None:
+    """Makes the project its starter's when nobody has it; runs inside an activity. A run that has been told of was
+    admitted. Raises ApplicationError of type NotAdmitted, RPCError."""
+    known = await store.runs.find_by_run(projection.run_id)
+    if known is not None and known.version:
+        return
+    project_id = projection.state.project_id
+    handle = activity.client().get_workflow_handle(projection.workflow_id, run_id=projection.run_id)
+    memo = await (await handle.describe()).memo()
+    starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, OWNER_MEMO not in memo))
+    if await store.stamps.holding(project_id) is None:
+        await store.projects.claim(project_id, starter)
+    held = await store.stamps.holding(project_id)
+    if held is None or held.deleted:
+        raise _refused(f"Project '{project_id}' was deleted. Restore it, or start again under another id.")
+    if held.owner != starter and not everywhere:
+        raise _refused(f"The id '{project_id}' is taken. Start again under another id.")
+
+
+def _refused(reason: str) -> ApplicationError:
+    return ApplicationError(reason, type=NOT_ADMITTED, non_retryable=True)

@@ -114,6 +114,7 @@ def unknown_project(project_id: str) -> Unknown:
     """There is no project of that id."""
     return Unknown(
         "unknown-project",
-        f"There is no project '{project_id}'. List them with GET /api/projects, or make it with "
-        f"POST /api/workspace/{project_id}/generate.",
+        f"There is no project '{project_id}'. List them with GET /api/projects, make it with "
+        f"POST /api/workspace/{project_id}/generate, or bring a deleted one back with "
+        f"POST /api/projects/{project_id}/restore.",
     )

@@ -27,10 +27,11 @@ class SandboxBroken(SandboxError):
 
 
 class ServeFailed(SandboxError):
-    """The served app ended or never became healthy; ``log`` is the tail of what it said."""
+    """The served app ended or never became healthy, by ``message``; ``log`` is the tail of what it said."""
 
     def __init__(self, message: str, log: str) -> None:
         super().__init__(f"{message}\n{log}" if log else message)
+        self.message = message
         self.log = log
 
 

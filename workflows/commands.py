@@ -65,7 +65,7 @@ class Commands:
         name = self._moving(command)
         status = self._run.board.step(name).status
         if status is not StepStatus.BLOCKED:
-            raise CommandRefused(f"{name} is {status}, not blocked. Push your edit when it is, then continue it.")
+            raise CommandRefused(f"{name} is {status}, not blocked. Push your edit when it is, as docs/api.md says.")
         return name
 
     def carry_on(self, command: StepCommand) -> StepState:
@@ -121,13 +121,12 @@ class Commands:
         return self._run.state()
 
     def check_raise_budget(self, to_usd: float) -> None:
-        """The new limit must be more than what is spent, or the run would pause again at once; more than the old one
-        where a step could not go on."""
+        """The new limit must be more than the old one, and than what is spent, or the run would pause again at once."""
         self._alive()
         spent, limit = self._run.ledger.spend.cost_usd, self._run.ledger.limit_usd
         if not math.isfinite(to_usd) or to_usd <= spent:
             raise CommandRefused(f"${to_usd} is no more than the ${spent:.4f} spent. Give a limit above that.")
-        if self._run.penniless and to_usd <= limit:
+        if to_usd <= limit:
             raise CommandRefused(f"${to_usd} is no more than the limit of ${limit:.4f}. Give a limit above that.")
 
     def raise_budget(self, to_usd: float) -> RunState:

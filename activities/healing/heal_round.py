@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from activities.healing.diagnosis import MYPY, PARSE, TYPESCRIPT, failures_of, work_on
 from activities.healing.errors import StrategyUnknown
+from activities.healing.foreign import changed_since
 from activities.healing.mender import Mender
 from activities.healing.sieve import sieved
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
@@ -119,9 +120,12 @@ async def _kept(now: _Open, proposal: Proposal, verified: Verified, found: Round
     """The commit, with its report."""
     step, failure = now.request.heal.result, now.request.failure
     fallbacks = (*step.fallbacks, f"{now.code.name}: {proposal.summary}") if now.code.fallback else step.fallbacks
-    flaky = (failure.symbol or failure.check,) if not proposal.changes else ()
+    mended_by = "" if proposal.changes else await changed_since(now.tree, step)
+    flaky = () if proposal.changes or mended_by else (failure.symbol or failure.check,)
     summary = f"{now.code.name}: {proposal.summary}"
-    if flaky:
+    if mended_by:
+        summary = f"{now.code.name}: holds since commit {mended_by[:10]}; nothing was left to mend"
+    elif flaky:
         fallbacks = (*step.fallbacks, f"flaky, run again and not mended: {flaky[0]}")
     result = replace(
         step,
@@ -130,11 +134,11 @@ async def _kept(now: _Open, proposal: Proposal, verified: Verified, found: Round
         spend=step.spend + found.spend,
         fallbacks=fallbacks,
         artifacts=tuple(dict.fromkeys([*step.artifacts, *verified.notes.artifacts])),
+        checked_on=now.tree.base or "",
     )
     paths = tuple(_paths(proposal))
-    told = _timed(
-        now, replace(found, result=result, summary=summary, fallback=now.code.fallback, paths=paths, quarantined=flaky)
-    )
+    told = replace(found, result=result, summary=summary, fallback=now.code.fallback, paths=paths)
+    told = _timed(now, replace(told, quarantined=flaky, mended_by=mended_by))
     report, own = _report(now.request), f"{REPORTS}/{step.step}.json"
     await asyncio.to_thread(_written, now, {own: _STEP.dump_json(result, indent=2)})
     if paths:

@@ -68,6 +68,11 @@ def affected(step: StepName, passed: Iterable[StepName], touched: Iterable[str])
     return [each.name for each in DEFAULT_PLAN.steps if each.name in (before & seen) - gone - {step}]
 
 
+def sees(step: StepName, path: str) -> bool:
+    """Whether the step's check looks at the file."""
+    return step in _seers(path)
+
+
 def _seers(path: str) -> frozenset[StepName]:
     fitting = [prefix for prefix in _SEEN_BY if path.startswith(prefix)]
     return _SEEN_BY[max(fitting, key=len)] if fitting else frozenset()

@@ -132,6 +132,7 @@ class RoundResult:
     duration_s: float = 0.0
     check_s: float = 0.0  # the part of the duration that was spent in checks
     quarantined: tuple[str, ...] = ()  # flaky tests: run again, not mended
+    mended_by: str = ""  # another's commit since which the checks hold: nothing was left to mend or to learn
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ class StepResult:
     artifacts: tuple[str, ...] = ()  # paths in the workspace worth looking at
     resumed: bool = False  # an earlier attempt had already committed this; it was not done twice
     archetype: str = ""  # of the app, once the spec says it
+    checked_on: str = ""  # the commit that the check was made on top of
 
 
 @dataclass(frozen=True)

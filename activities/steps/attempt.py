@@ -95,6 +95,7 @@ async def _do(code: StepCode, work: Work, place: Place, tree: Checkout) -> StepR
         fallbacks=tuple(work.notes.fallbacks),
         artifacts=tuple(work.notes.artifacts),
         archetype=work.spec.archetype,
+        checked_on=tree.base or "",
     )
     report = f"{REPORTS}/{code.name}.json"
     await asyncio.to_thread(_write_report, tree.tree / report, result)

@@ -53,7 +53,10 @@ def score_of(state: RunState) -> float:
 
 async def round_ended(store: Store, request: RoundRequest, result: RoundResult, key: str, at: datetime) -> None:
     """Learns from a round of healing; ``key`` is the round's own, so that a repeated one teaches nothing twice. A
-    strategy that did not apply was a round as well: where that is usual, another comes first."""
+    strategy that did not apply was a round as well: where that is usual, another comes first. What another's commit
+    mended teaches nothing about strategies."""
+    if result.mended_by:
+        return
     worked = result.outcome in {"healed", "helped"} and not result.fallback
     archetype = request.heal.result.archetype
     context = _REPAIR + request.failure.sort

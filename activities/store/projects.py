@@ -72,6 +72,11 @@ class Projects:
         """Brings a deleted project back."""
         await Project.find_one(Project.project_id == project_id).update({"$set": {"deleted_at": None}})
 
+    async def buried(self) -> list[str]:
+        """The ids of projects that were deleted and not purged yet."""
+        found = await Project.get_pymongo_collection().distinct("project_id", {"deleted_at": {"$ne": None}})
+        return [str(project_id) for project_id in found]
+
     async def buried_before(self, moment: datetime) -> list[str]:
         """The ids of projects that were deleted before that moment."""
         found = Project.find({"deleted_at": {"$ne": None, "$lt": moment}})

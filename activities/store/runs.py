@@ -24,8 +24,8 @@ TRIES = 10
 
 @dataclass(frozen=True)
 class RunFilter:
-    """Which runs to list; None means any. ``projects`` binds it to those, ``cost_over_usd`` to dearer runs, ``since``
-    and ``until`` to when a run was started."""
+    """Which runs to list; None means any. ``projects`` binds it to those, ``outside`` leaves those of some out,
+    ``cost_over_usd`` binds it to dearer runs, ``since`` and ``until`` to when a run was started."""
 
     project_id: str | None = None
     status: RunStatus | None = None
@@ -34,6 +34,7 @@ class RunFilter:
     until: datetime | None = None
     cost_over_usd: float | None = None
     projects: tuple[str, ...] | None = None
+    outside: tuple[str, ...] = ()
 
     @property
     def query(self) -> dict[str, object]:
@@ -48,6 +49,7 @@ class RunFilter:
                 ("started_at", {"$lt": self.until} if self.until else None),
                 ("state.spend.cost_usd", None if self.cost_over_usd is None else {"$gt": self.cost_over_usd}),
                 ("project_id", None if self.projects is None else {"$in": list(self.projects)}),
+                ("project_id", {"$nin": list(self.outside)} if self.outside else None),
             )
             if value is not None
         ]

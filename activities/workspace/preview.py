@@ -13,6 +13,7 @@ from pathlib import Path
 
 from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
+from sandbox.errors import ServeFailed
 from sandbox.runner import Command, Limits, Sandbox, Served
 from templates.render import BUNDLE_COMMAND
 
@@ -20,8 +21,11 @@ IDLE_S = 1800.0
 LOOK_S = 15.0
 
 
+MAIN = "backend/app/main.py"
+
+
 class PreviewBroken(WorkspaceError):
-    """The app could not be built for a preview; the text has the end of the build's output."""
+    """The app cannot be served as it stands; the text says why, and where to read more."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,10 @@ class Previews:
         await asyncio.to_thread(shutil.rmtree, app, ignore_errors=True)
         await self._store.export(project_id, app)
         await asyncio.to_thread(shutil.rmtree, app / ".git")
+        if not (app / MAIN).is_file():
+            raise PreviewBroken(
+                f"Project '{project_id}' has no whole app to show yet. Let its run go on, or start it again."
+            )
         data.mkdir(parents=True, exist_ok=True)
         key = f"preview/{project_id}"
         await self._sandbox.reap(key)
@@ -67,14 +75,22 @@ class Previews:
             yield served
 
     async def start(self, project_id: str) -> Served:
-        """Serve until ``stop``, or until nobody uses it; the running preview when there is one already."""
+        """Serve until ``stop``, or until nobody uses it; the running preview when there is one already. Raises what
+        ``serve`` raises; of an app that does not come up, PreviewBroken, and its log is kept."""
         async with self._turns[project_id]:
             running = self._running.get(project_id)
             if running is not None and running.served.alive():
                 return running.served
             await self._put_away(project_id)
             held = AsyncExitStack()
-            served = await held.enter_async_context(self.serve(project_id))
+            try:
+                served = await held.enter_async_context(self.serve(project_id))
+            except ServeFailed as failed:
+                self._last_words[project_id] = failed.log
+                raise PreviewBroken(
+                    f"The app does not come up: {failed.message}. Read its log (gencode logs {project_id} --preview), "
+                    "and retry the step that made what fails."
+                ) from failed
             watch = asyncio.create_task(self._watch(project_id, served))
             self._running[project_id] = _Running(served, held, watch)
             return served

@@ -133,4 +133,7 @@ async def _commit(deps: Deps, project_id: str, point: str) -> str:
     for commit in await deps.repository.commits(project_id):
         if commit.step == point:
             return commit.commit
-    raise Unknown("no-commit", f"{point} has made no commit yet. See GET /api/workspace/{project_id}/commits.")
+    raise Unknown(
+        "no-commit",
+        f"{point} has made no commit: it was skipped, or has not ended. See GET /api/workspace/{project_id}/commits.",
+    )

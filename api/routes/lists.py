@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -45,9 +46,11 @@ class RunQuery(BaseModel):
 
 @router.get("/runs")
 async def runs(deps: DepsOf, principal: PrincipalOf, query: Annotated[RunQuery, Query()]) -> RunPage:
-    """Runs, newest first; those that match every filter given."""
+    """Runs, newest first; those that match every filter given. Those of deleted projects are left out."""
     owned = None if principal.only is None else tuple(await deps.store.projects.owned(principal.only))
-    wanted = RunFilter(query.project_id, query.status, query.provider, query.since, query.until, query.cost_over, owned)
+    gone = tuple(await deps.store.projects.buried()) if owned is None else ()
+    asked = RunFilter(query.project_id, query.status, query.provider, query.since, query.until, query.cost_over)
+    wanted = replace(asked, projects=owned, outside=gone)
     found = await deps.store.runs.list(wanted, PageRequest(query.page, query.page_size))
     link = Generations(deps.temporal, deps.settings).history_link
     items = [run_summary(run, link(RunAddress(run.workflow_id, run.run_id))) for run in found.items]

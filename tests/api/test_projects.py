@@ -42,8 +42,10 @@ async def test_deleting_cancels_the_run_and_keeps_the_files_until_the_purge(faca
     assert again.status_code == 409 and "restore" in again.json()["detail"]
     assert ended["status"] == "cancelled"
     assert (await facade.http.get(f"/api/workspace/{project}/commits")).json()["commits"]
+    assert (await facade.http.get("/api/runs")).json()["total"] == 1
     await facade.http.delete(f"/api/projects/{project}")
     assert (await facade.http.get("/api/projects")).json()["total"] == 0
+    assert (await facade.http.get("/api/runs")).json()["total"] == 0
     deps, later = facade.deps, datetime.now(UTC) + timedelta(seconds=1)
     assert await purge(deps.store, deps.repository, later - timedelta(days=1)) == []
     assert await purge(deps.store, deps.repository, later) == [project]

@@ -85,6 +85,20 @@ async def test_a_spent_budget_pauses_the_run_until_it_is_raised(studio: Studio, 
     assert described.typed_search_attributes.get(GEN_STATUS) == "delivered"
 
 
+async def test_a_limit_is_raised_and_never_lowered(studio: Studio) -> None:
+    held = Hold()
+    studio.world.script = {StepName.ANALYSIS: [held]}
+    handle = await studio.start(limit_usd=0.35)
+    await reached(held.started)
+    for no_more in (0.1, 0.35):
+        with pytest.raises(WorkflowUpdateFailedError) as refused:
+            await handle.execute_update(GenerationWorkflow.raise_budget, no_more)
+        assert "no more than the limit of $0.3500" in str(refused.value.cause)
+    assert (await handle.execute_update(GenerationWorkflow.raise_budget, 0.36)).limit_usd == 0.36
+    held.release.set()
+    await result_of(handle)
+
+
 async def test_a_try_may_spend_its_share_or_what_is_left(studio: Studio) -> None:
     studio.world.script = {StepName.ANALYSIS: [costs(0.11)]}
     await result_of(await studio.start(limit_usd=0.15))

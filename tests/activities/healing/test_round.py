@@ -16,7 +16,7 @@ from activities.payloads.healing import FailureClass, HealRequest, RestoreReques
 from activities.payloads.results import StepResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.attempt import Place
-from activities.workspace.checkout import checkout
+from activities.workspace.checkout import Signature, checkout
 from bench.faults.checks import checked
 from bench.faults.patient import discharged
 from tests.activities.healing.conftest import Texts, asked, workspace
@@ -78,6 +78,26 @@ async def test_a_round_that_does_not_hold_leaves_nothing_and_a_snapshot_comes_ba
     restored = await restore(back, place, "w/r/restore")
     assert await restore(back, place, "w/r/restore") == restored
     assert (await discharged(url, place.scratch))[INIT].decode() != texts[INIT]
+
+
+async def test_what_another_commit_mended_is_no_flake_and_what_none_did_is_one(place: Place, texts: Texts) -> None:
+    text = texts[COMPUTED].replace("rules.band(values[", "rules.band(valeus[")
+    url = await workspace(place, texts, **{COMPUTED: text})
+    heal = await failed(place, url, StepName.BACKEND_IMPL)
+    seen = (await head(place, url)).partition("\n")[0]
+    checked_here = replace(heal, result=replace(heal.result, checked_on=seen))
+    lost = (await diagnose(heal, place, "w/r/diagnose")).failures[0]
+    async with checkout(url, place.scratch) as tree:
+        (tree.tree / COMPUTED).write_text(texts[COMPUTED])
+        mended = await tree.commit(Signature("Derek", "mended", ()), [COMPUTED])
+        (tree.tree / "README.md").write_text("# Nothing that a check looks at\n")
+        await tree.commit(Signature("Derek", "readme", ()), ["README.md"])
+    told = await heal_round(RoundRequest(checked_here, lost, "run again", 1), place, "w/r/round-1")
+    assert (told.outcome, told.mended_by, told.quarantined) == ("healed", mended, ())
+    assert mended[:10] in told.summary and told.result is not None and told.result.fallbacks == ()
+    since = replace(heal, result=replace(heal.result, checked_on=told.commit))
+    flake = await heal_round(RoundRequest(since, lost, "run again", 1), place, "w/r/round-2")
+    assert (flake.outcome, flake.mended_by, flake.quarantined) == ("healed", "", (lost.symbol,))
 
 
 async def test_an_unknown_strategy_is_refused_by_name(place: Place) -> None:

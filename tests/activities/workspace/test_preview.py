@@ -11,7 +11,7 @@ import pytest
 
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.gate import apply
-from activities.workspace.preview import Previews
+from activities.workspace.preview import PreviewBroken, Previews
 from activities.workspace.store import GitStore
 from sandbox.choose import SandboxKind, choose
 from templates.files import FileChange
@@ -100,3 +100,23 @@ async def test_a_preview_that_ended_by_itself_can_be_started_anew(long_lived: Pr
         await ended(long_lived)
         again = await long_lived.start("notes")
         assert (await client.get(f"{again.url}/api/health")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("change", "reason", "log"),
+    [
+        (FileChange("backend/app/main.py", None), "has no whole app to show yet", ""),
+        (FileChange("backend/app/main.py", b"raise LookupError('lost')\n"), "does not come up", "LookupError: lost"),
+    ],
+    ids=["nothing yet", "does not start"],
+)
+async def test_an_app_that_cannot_be_shown_is_refused_in_words_and_keeps_its_log(
+    store: GitStore, tmp_path: Path, long_lived: Previews, change: FileChange, reason: str, log: str
+) -> None:
+    async with checkout(await store.create("notes"), tmp_path / "scratch") as tree:
+        apply(tree.tree, [change])
+        await tree.commit(Signature("Derek", "a fault", ()), ["backend"])
+    with pytest.raises(PreviewBroken, match=reason) as refused:
+        await long_lived.start("notes")
+    assert "Traceback" not in str(refused.value) and "\n" not in str(refused.value)
+    assert log in long_lived.logs("notes")

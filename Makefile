@@ -98,7 +98,8 @@ chaos-sandbox: $(STAMP) ## 50 runs with cancels and kills; nothing may be left
 compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can be built
 	@$(BIN)/python -m sandbox.images.compose_check
 
-lock: $(STAMP) ## write requirements.lock anew from pyproject.toml
+lock: ## write requirements.lock anew from pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras --output-file requirements.lock pyproject.toml
 

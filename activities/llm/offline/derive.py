@@ -13,7 +13,7 @@ from activities.llm.offline.coverage import coverage, not_covered
 from activities.llm.offline.draft import Draft, Firmness
 from activities.llm.offline.granting import grant
 from activities.llm.offline.kinds import give_kinds
-from activities.llm.offline.language import detect
+from activities.llm.offline.language import detect, foreign
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.measuring import metrics
 from activities.llm.offline.nodes import nodes
@@ -31,6 +31,8 @@ from arbormind.router import Decision
 from templates.spec import AppSpec
 
 _REST = {"en": "the rest of the prompt", "id": "sisa permintaan"}
+_FOREIGN = "It reads as {}, of which the rules understand little. Write it in English, or use a model (README)."
+UNREAD = 0.1  # how much of a prompt in another language its app carries, at a guess
 _CUT = {"en": "Only its first {} characters are read.", "id": "Hanya {} karakter pertama yang dibaca."}
 
 
@@ -50,12 +52,14 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
     """The app that ``prompt`` describes. ``today`` is taken for the sake of other providers: sample days are relative,
     so the spec is the same on every day; only what ``advice`` has learned changes it. Raises UnreadablePrompt."""
     text = normalise(prompt)
-    language = detect(text)
+    language, other = detect(text), foreign(text)
     text = rewritten(text, lexicon().grammars[language].rewrites)
     read_nodes = nodes(tokens(text, language), language)
     draft = read(read_nodes, language)
     if len(prompt) > LONGEST:
         draft.missing[_REST[language]] = _CUT[language].format(LONGEST)
+    if other:
+        draft.missing["the prompt's language"] = _FOREIGN.format(other)
     chosen = choose(draft)
     kinds = give_kinds(chosen, embedder, advice)
     planned = plan(chosen, draft)
@@ -75,7 +79,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
         metrics=tuple(metrics(planned, draft)),
         not_covered=not_covered(draft),
     )
-    fit, reason = _fit(draft, planned)
+    fit, reason = (UNREAD, _FOREIGN.format(other)) if other else _fit(draft, planned)
     return Derivation(spec, (*look.decisions, *kinds, *views), covered, fit, reason)
 
 

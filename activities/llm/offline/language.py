@@ -1,22 +1,57 @@
-"""Language: which of the languages that have a grammar here a prompt is written in. Guesses nothing beyond them."""
+"""Language: which of the languages that have a grammar here a prompt is written in, and which of the others it is when
+it is in none of them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
 from activities.llm.offline.entries import GrammarEntry
 from activities.llm.offline.lexicon import lexicon
 
 DEFAULT = "en"
+FEW = 0.1  # share of the words by which a prompt in a known language knows itself: German and French ones stay below
+SURE = 0.9  # the public prompts and those of the tests are told right above it, names and single words stay below
+OTHERS = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish", "fi": "Finnish", "fr": "French",
+    "hi": "Hindi", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
+    "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 
 
 def detect(text: str) -> str:
     """The language whose own words (those no other grammar has) occur most; English when none do."""
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    scores = {language: sum(word in own for word in words) for language, own in _own_words().items()}
+    scores = _scores(_words_of(text))
     best = max(sorted(scores), key=lambda language: scores[language])
     return best if scores[best] >= 2 and scores[best] > scores[DEFAULT] else DEFAULT
+
+
+def foreign(text: str) -> str:
+    """The name of the language that the prompt is in when it has no grammar here; "" when it has, or nobody can tell.
+    The model is only asked, and loaded, where a prompt has next to no word of a known language."""
+    words = _words_of(text)
+    if not words or max(_scores(words).values()) > FEW * len(words):
+        return ""
+    language, chance = _identifier().classify(text)
+    return OTHERS.get(language, "") if chance >= SURE else ""
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages([*lexicon().grammars, *OTHERS])
+    return identifier
+
+
+def _words_of(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.lower())
+
+
+def _scores(words: list[str]) -> dict[str, int]:
+    return {language: sum(word in own for word in words) for language, own in _own_words().items()}
 
 
 @cache

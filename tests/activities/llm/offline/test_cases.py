@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from activities.llm.offline.derive import Derivation, derive
@@ -204,3 +206,29 @@ def test_a_view_that_keeps_failing_is_no_longer_the_first(deriver: Deriver) -> N
     assert set(learned.spec.entity("Task").views) == {first, *others}
     assert learned.spec.entity("Task").views[0] is not first
     assert {"archetype", "vibe", "view"} <= {decision.context for decision in learned.decisions}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "language"),
+    [
+        ("Eine Vereinsverwaltung mit Mitgliedern, Beiträgen und Terminen für die Jugend", "German"),
+        ("Un carnet d'adresses pour les clients et leurs commandes en cours", "French"),
+        ("在庫を管理するアプリ", "Japanese"),
+    ],
+)
+def test_a_prompt_in_a_language_without_a_grammar_is_said_to_be_one(
+    deriver: Deriver, prompt: str, language: str
+) -> None:
+    derived = deriver(prompt)
+    assert "the prompt's language" in phrases(derived)
+    assert language in derived.fit_reason and derived.fit < 0.5
+
+
+@pytest.mark.parametrize("prompt", ["CRM", "Recipes", "Kanban", "Todo", "Aplikasi kasir untuk toko roti"])
+def test_a_word_or_two_and_a_known_language_are_not(deriver: Deriver, prompt: str) -> None:
+    assert "the prompt's language" not in phrases(deriver(prompt))
+
+
+def test_no_public_prompt_is_taken_for_another_language(deriver: Deriver) -> None:
+    for prompt in Path("bench/data/prompts-30.txt").read_text(encoding="utf-8").splitlines():
+        assert "the prompt's language" not in phrases(deriver(prompt)), prompt

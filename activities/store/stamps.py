@@ -38,22 +38,25 @@ class Stamps:
 
     def __init__(self, events: Events) -> None:
         self._events = events
+        self._latest: dict[str, str] = {}  # a project's latest run, as last seen: it is read beside the project
 
     async def of(self, project_id: str) -> Stamp | None:
         """The project's stamp, None when there is no such project or it is deleted."""
         fields = {"owner": 1, "updated_at": 1, "run_id": 1}
-        project, newest = await asyncio.gather(
+        expected = self._latest.get(project_id, "")
+        project, newest, told = await asyncio.gather(
             Project.get_pymongo_collection().find_one({"project_id": project_id}, {**fields, "deleted_at": 1}),
             self._events.newest(project_id),
+            self._told(expected),
         )
         if project is None or project.get("deleted_at") is not None:
             return None
-        run_id = str(project.get("run_id", ""))
+        run_id = self._latest[project_id] = str(project.get("run_id", ""))
         return Stamp(
             owner=str(project.get("owner", "")),
             updated_at=project["updated_at"],
             run_id=run_id,
-            told=await self._told(run_id),
+            told=told if run_id == expected else await self._told(run_id),
             last_seq=newest.seq,
             speaker=newest.run_id,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
+from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import SPEC_PATH, Work, spec_file
 from templates.files import FileChange
@@ -28,7 +29,7 @@ async def check(work: Work) -> Verdict:
     spec = work.spec
     entities = ", ".join(entity.label_plural for entity in spec.entities)
     not_covered = f"; not covered: {len(spec.not_covered)}" if spec.not_covered else ""
-    valid = CheckResult("AppSpec", True, f"{len(spec.entities)} entities, archetype {spec.archetype}")
+    valid = CheckResult("AppSpec", True, f"{counted(spec.entities, 'entity')}, archetype {spec.archetype}")
     return Verdict(True, f"{spec.title}: {entities}{not_covered}", (valid,))
 
 

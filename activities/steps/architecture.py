@@ -9,6 +9,7 @@ from activities.agents.outline import outline
 from activities.agents.supervision import lines, supervised
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
+from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work, spec_file
 from templates import render
@@ -58,7 +59,8 @@ async def check(work: Work) -> Verdict:
     closed = CheckResult("closed spec", not loose, "; ".join(loose) or "every name meets its target")
     relations = sum(len(entity.references) for entity in spec.entities)
     theme = f"{spec.theme.vibe}, hue {spec.theme.hue:.0f}, {spec.theme.layout}"
-    summary = f"{len(spec.aggregates)} collections, {relations} relations, {len(spec.metrics)} metrics; {theme}"
+    parts = ((spec.aggregates, "collection"), (relations, "relation"), (spec.metrics, "metric"))
+    summary = f"{', '.join(counted(things, noun) for things, noun in parts)}; {theme}"
     return Verdict(closed.ok, summary if closed.ok else closed.detail, (closed,))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import verdict
+from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from sandbox.runner import ServiceName
@@ -25,7 +26,7 @@ async def check(work: Work) -> Verdict:
     """They import, and the server accepts their indexes."""
     collections = [entity.collection for entity in work.spec.aggregates]
     probed = await work.probe(PROBE, *collections, services=(ServiceName.MONGO,), name="indexes on a server")
-    return verdict((probed,), f"{len(collections)} documents import; {probed.detail}")
+    return verdict((probed,), f"{counted(collections, 'document')} imported; {probed.detail}")
 
 
 STEP = StepCode(StepName.BACKEND_MODELS, make, check)

@@ -11,6 +11,7 @@ from openapi_spec_validator.validation.exceptions import OpenAPIValidationError
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import verdict
+from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
@@ -36,7 +37,9 @@ async def check(work: Work) -> Verdict:
     calls = CheckResult(
         "calls of every page", not missing, "missing: " + ", ".join(missing) if missing else "all in it"
     )
-    return verdict((document, calls, generated), f"{len(contract['paths'])} paths, valid OpenAPI 3.1, client typed")
+    return verdict(
+        (document, calls, generated), f"{counted(contract['paths'], 'path')}, valid OpenAPI 3.1, client typed"
+    )
 
 
 def _validate(work: Work) -> CheckResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.checks import type_check_and_build, verdict
+from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
@@ -19,7 +20,7 @@ async def make(work: Work) -> list[FileChange]:
 async def check(work: Work) -> Verdict:
     """It type-checks and it builds."""
     checks = await type_check_and_build(work)
-    return verdict(checks, f"UI for {len(work.spec.aggregates)} collections type-checks and builds")
+    return verdict(checks, f"UI for {counted(work.spec.aggregates, 'collection')} type-checks and builds")
 
 
 STEP = StepCode(StepName.FRONTEND_MOCK, make, check)

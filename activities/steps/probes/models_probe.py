@@ -25,7 +25,7 @@ async def main(expected: list[str]) -> int:
     for name in sorted(names):
         indexes += len(await database[name].index_information())
     await client.close()
-    print(f"{indexes} indexes on {len(names)} collections")
+    print(f"{indexes} indexes on {len(names)} collection{'' if len(names) == 1 else 's'}")
     return 0
 
 

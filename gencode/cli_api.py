@@ -42,7 +42,7 @@ def _run(act: Callable[[Settings], int]) -> None:
         words = f"The API does not answer ({refused}). Start it with `gencode up`, or set GENCODE_API_URL."
         err.print(
             f"gencode: {words if isinstance(refused, httpx.TransportError) else refused}",
-            style="red", markup=False, highlight=False,
+            style="red", markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
         code = 2
     raise typer.Exit(code)

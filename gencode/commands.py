@@ -40,7 +40,7 @@ err = Console(stderr=True)
 
 
 def _tell(message: str) -> None:
-    err.print(message, style="dim", markup=False, highlight=False)
+    err.print(message, style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
 async def generate(settings: Settings, prompt: str, project: str, as_json: bool, stay: bool) -> int:

@@ -12,7 +12,7 @@ _WORDS = {
     "`gencode cancel {project}`, or choose another id with --project.",
     "deleted": "Project '{project}' was deleted and its id is kept for a while. Bring it back with "
     "`gencode restore {project}`, or choose another id with --project.",
-    "no-commit": "{points}: one of them has made no commit, because it was skipped or has not ended yet. "
+    "no-commit": "{points}: one of them has made no commit, because it was skipped or is not done. "
     "`gencode show {project}` says which.",
     "no-token": "This API asks for a token. Make one with `gencode token create`, and set GENCODE_TOKEN to it.",
     "not-running": "Nothing is running for project '{project}'. Start it with " + _MAKE + ".",

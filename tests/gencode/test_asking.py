@@ -24,7 +24,7 @@ async def made(facade: Facade) -> str:
 
 @pytest.mark.parametrize("amount", ["nan", "inf", "-1", "-0.5", "0", "10000.01", "1e400", "ten", ""])
 async def test_an_amount_that_cannot_be_a_budget_is_refused_in_one_plain_line(terminal: Terminal, amount: str) -> None:
-    code, said = await terminal("raise-budget", "any", amount)
+    code, said = await Terminal(terminal.env | {"COLUMNS": "40"})("raise-budget", "any", amount)
     assert code == 2
     assert said.splitlines() == [
         f"gencode: '{amount}' cannot be a budget. Give US dollars above 0 and at most 10,000, like 0.75."
@@ -72,7 +72,7 @@ async def test_other_refusals_name_commands_too(guarded: Facade, terminal: Termi
     for code, said in (idle, none, wrong, strange, key):
         assert code == 2 and "/api/" not in said and "path." not in said
     assert f'`gencode generate "<prompt>" --project {project}`' in idle[1]
-    assert "was skipped or has not ended yet" in none[1] and f"`gencode show {project}`" in none[1]
+    assert "was skipped or is not done" in none[1] and f"`gencode show {project}`" in none[1]
     assert "no step and no commit" in wrong[1]
     assert "'UPPER' is no project id" in strange[1]
     assert "`gencode key ls`" in key[1]

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-import webbrowser
 from datetime import UTC, datetime
 
 import httpx
 from rich.console import Console
-from rich.table import Table
 
-from gencode.remote import api_url, messages, told
-from gencode.settings import Settings
+from gencode.follow import Refused
+from gencode.remote import messages, told
+from gencode.uncovered import uncovered
 from gencode_client.api.control import (
     control_approve,
     control_cancel,
@@ -25,12 +24,11 @@ from gencode_client.api.control import (
     control_skip,
 )
 from gencode_client.api.history import history_diff
-from gencode_client.api.preview import preview_logs
-from gencode_client.api.projects import projects_projects
+from gencode_client.api.preview import preview_logs, preview_status
 from gencode_client.api.runs import runs_events
 from gencode_client.api.workspace import workspace_workspace
 from gencode_client.client import AuthenticatedClient
-from gencode_client.models import BudgetBody, CommandBody, Message, StepView
+from gencode_client.models import BudgetBody, CommandBody, Message, PreviewStatus, StepView
 
 out = Console()
 STEP_COMMANDS = {
@@ -45,22 +43,9 @@ SNAPSHOT, ENDING = "SNAPSHOT", "WORKFLOW_COMPLETE"
 AGAIN_AFTER_S = 1.0
 
 
-def ls(client: AuthenticatedClient) -> int:
-    """Projects, the one touched last first."""
-    page = told(projects_projects.sync(client=client, page_size=100))
-    table = Table(box=None, padding=(0, 1))
-    for column in ("project", "status", "touched", "title"):
-        table.add_column(column, overflow="fold")
-    for item in page.items:
-        touched = item.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
-        table.add_row(item.project_id, item.status.value if item.status else "new", touched, item.title)
-    out.print(table)
-    return 0
-
-
 def show(client: AuthenticatedClient, project: str, as_json: bool) -> int:
     """A project's latest run, step by step."""
-    found = told(workspace_workspace.sync(project, client=client))
+    found = told(workspace_workspace.sync(project, client=client), project=project)
     if as_json:
         out.print_json(json.dumps(found.to_dict()))
         return 0
@@ -69,6 +54,8 @@ def show(client: AuthenticatedClient, project: str, as_json: bool) -> int:
         _line(f"{step.status.value:9} {step.name.value:21} {step.agent.value:9} {_seconds(step)}  {_words(step)}")
     if found.run and found.run.reason:
         _line(found.run.reason)
+    for item in uncovered(client, project):
+        _line(f"not covered: {item.phrase}: {item.reason}")
     return 0
 
 
@@ -90,28 +77,29 @@ def watch(client: AuthenticatedClient, project: str) -> int:
 
 def tell_step(client: AuthenticatedClient, command: str, project: str, step: str, reason: str) -> int:
     """A person's word about one step."""
-    told(STEP_COMMANDS[command](project, step, client=client, body=CommandBody(reason=reason)))
+    told(STEP_COMMANDS[command](project, step, client=client, body=CommandBody(reason=reason)), project=project)
     _line(f"{command}: {step} of {project}")
     return 0
 
 
 def tell_run(client: AuthenticatedClient, command: str, project: str) -> int:
     """A person's word about the whole run."""
-    told(RUN_COMMANDS[command](project, client=client))
+    told(RUN_COMMANDS[command](project, client=client), project=project)
     _line(f"{command}: {project}")
     return 0
 
 
 def raise_budget(client: AuthenticatedClient, project: str, limit_usd: float) -> int:
     """What the run may spend in all."""
-    told(control_raise_budget.sync(project, client=client, body=BudgetBody(limit_usd=limit_usd)))
+    told(control_raise_budget.sync(project, client=client, body=BudgetBody(limit_usd=limit_usd)), project=project)
     _line(f"raise-budget: {project} may spend {limit_usd:g} USD")
     return 0
 
 
 def diff(client: AuthenticatedClient, project: str, old: str, new: str) -> int:
     """How the workspace differs between two steps or commits, as a patch."""
-    found = told(history_diff.sync(project, client=client, from_=old, to=new))
+    answer = history_diff.sync(project, client=client, from_=old, to=new)
+    found = told(answer, project=project, points=f"'{old}' and '{new}'")
     for file in found.files:
         _line(f"{file.change} {file.path}  +{file.lines_added} -{file.lines_removed}")
         _line("(binary)" if file.binary else file.patch + ("(cut)" if file.cut else ""))
@@ -121,24 +109,26 @@ def diff(client: AuthenticatedClient, project: str, old: str, new: str) -> int:
 def logs(client: AuthenticatedClient, project: str, of_preview: bool) -> int:
     """The events of the latest run so far, or what the running app said."""
     if of_preview:
-        _line(told(preview_logs.sync(project, client=client)).logs)
+        _line(_preview_says(client, project))
         return 0
-    run = told(workspace_workspace.sync(project, client=client)).run
+    run = told(workspace_workspace.sync(project, client=client), project=project).run
     since: int | None = 0 if run else None
     while run is not None and since is not None:
-        page = told(runs_events.sync(run.run_id, client=client, since=since, limit=500))
+        page = told(runs_events.sync(run.run_id, client=client, since=since, limit=500), project=project)
         for message in page.items:
             _event(message)
         since = page.next_since
     return 0
 
 
-def open_studio(settings: Settings, project: str) -> int:
-    """The project's page in the browser of this machine, and its address."""
-    url = f"{api_url(settings)}/#/p/{project}"
-    _line(url)
-    webbrowser.open(url)
-    return 0
+def _preview_says(client: AuthenticatedClient, project: str) -> str:
+    """What the preview said, the running one or the last. Raises Refused when there has been none."""
+    said = told(preview_logs.sync(project, client=client), project=project).logs
+    if said:
+        return said.rstrip("\n")
+    if told(preview_status.sync(project, client=client), project=project).status is PreviewStatus.RUNNING:
+        return f"The preview of '{project}' runs and has said nothing yet."
+    raise Refused(f"No preview of '{project}' runs. Start it on the project's page: `gencode open {project}`.")
 
 
 def _event(message: Message) -> None:

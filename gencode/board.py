@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from activities.payloads.results import RunState, RunStatus, StepState, StepStatus
+from gencode.follow import is_paused
 
 _MARKS = {
     StepStatus.WAITING: ("·", "dim"),
@@ -35,6 +36,8 @@ def board(state: RunState) -> RenderableType:
     status = Text(state.status.value, style=_TONES.get(state.status, "bold red"))
     if state.reason:
         status.append(f"  {state.reason}", style="default")
+    if is_paused(state):
+        status.append(f"  `gencode resume {state.project_id}` goes on.", style="default")
     return Group(table, status)
 
 

@@ -44,7 +44,7 @@ def _run(coroutine: commands.Command) -> None:
     except KeyboardInterrupt:
         code = 130
     except commands.EXPECTED as refused:
-        err.print(f"gencode: {refused}", style="red", markup=False, highlight=False)
+        err.print(f"gencode: {refused}", style="red", markup=False, highlight=False, soft_wrap=True)
         code = 2
     raise typer.Exit(code)
 

@@ -12,7 +12,8 @@ from rich.console import Console
 
 from activities.store.access import Scope
 from activities.store.errors import StoreError
-from gencode import asking, keyring, vendor_keys
+from gencode import asking, keyring, projects, vendor_keys
+from gencode.dollars import dollars
 from gencode.follow import Refused
 from gencode.remote import api
 from gencode.settings import Settings
@@ -41,7 +42,7 @@ def _run(act: Callable[[Settings], int]) -> None:
         words = f"The API does not answer ({refused}). Start it with `gencode up`, or set GENCODE_API_URL."
         err.print(
             f"gencode: {words if isinstance(refused, httpx.TransportError) else refused}",
-            style="red", markup=False, highlight=False,
+            style="red", markup=False, highlight=False, soft_wrap=True,
         )  # fmt: skip
         code = 2
     raise typer.Exit(code)
@@ -56,9 +57,9 @@ def _ask(act: Callable[[AuthenticatedClient], int]) -> None:
 
 
 @api_commands.command()
-def ls() -> None:
+def ls(as_json: Annotated[bool, typer.Option("--json", help="Every project, as one list.")] = False) -> None:
     """Projects, the one touched last first."""
-    _ask(asking.ls)
+    _ask(lambda client: projects.ls(client, as_json))
 
 
 @api_commands.command()
@@ -117,10 +118,10 @@ def resume(project: Project) -> None:
     _ask(lambda client: asking.tell_run(client, "resume", project))
 
 
-@api_commands.command(name="raise-budget")
-def raise_budget(project: Project, limit_usd: Annotated[float, typer.Argument(help="In all, in US dollars.")]) -> None:
+@api_commands.command(name="raise-budget", context_settings={"ignore_unknown_options": True})  # -1 is an amount too
+def raise_budget(project: Project, limit_usd: Annotated[str, typer.Argument(help="In all, in US dollars.")]) -> None:
     """Allow the run to spend up to this much."""
-    _ask(lambda client: asking.raise_budget(client, project, limit_usd))
+    _ask(lambda client: asking.raise_budget(client, project, dollars(limit_usd)))
 
 
 @api_commands.command()
@@ -147,7 +148,28 @@ def logs(
 @api_commands.command(name="open")
 def open_studio(project: Project) -> None:
     """The project's page in a browser, and its address."""
-    _run(lambda settings: asking.open_studio(settings, project))
+    _ask(lambda client: projects.open_studio(client, project))
+
+
+@api_commands.command()
+def rename(
+    project: Project,
+    name: Annotated[str, typer.Argument(help="Empty: the prompt's first words again.", show_default=False)],
+) -> None:
+    """Call a project something else; its id stays."""
+    _ask(lambda client: projects.rename(client, project, name))
+
+
+@api_commands.command()
+def rm(project: Project, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Delete a project. A running run is cancelled; the files are kept for some days, and it says how many."""
+    _ask(lambda client: projects.rm(client, project, yes))
+
+
+@api_commands.command()
+def restore(project: Project) -> None:
+    """Bring a deleted project back, while its files are kept."""
+    _ask(lambda client: projects.restore(client, project))
 
 
 @tokens.command()

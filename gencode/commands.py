@@ -27,7 +27,7 @@ from gencode import engine, models, places
 from gencode.access import is_loopback
 from gencode.board import board
 from gencode.children import StackError
-from gencode.follow import Refused, Started, follow, start
+from gencode.follow import Refused, Started, follow, is_paused, start
 from gencode.settings import Settings
 from gencode.stack import Stack, local_stack
 from gencode.summary import Delivery, show
@@ -40,7 +40,7 @@ err = Console(stderr=True)
 
 
 def _tell(message: str) -> None:
-    err.print(message, style="dim", markup=False, highlight=False)
+    err.print(message, style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
 async def generate(settings: Settings, prompt: str, project: str, as_json: bool, stay: bool) -> int:
@@ -68,14 +68,21 @@ async def _watch(settings: Settings, stack: Stack, started: Started, *, quiet: b
     client = await engine.connect(settings.model_copy(update={"temporal_address": stack.temporal}))
     if quiet or not out.is_terminal:
         told: set[str] = set()
-        return await follow(client, started, lambda state: None if quiet else _lines(state, told), until_blocked=True)
+        return await follow(client, started, lambda state: _lines(state, told, quiet), until_blocked=True)
     seen: list[RunState] = []
     with Live(console=out, refresh_per_second=8, get_renderable=lambda: board(seen[-1]) if seen else ""):
         return await follow(client, started, seen.append, until_blocked=not stay)
 
 
-def _lines(state: RunState, told: set[str]) -> None:
-    for step in state.steps:
+def _lines(state: RunState, told: set[str], quiet: bool) -> None:
+    """What has not been told yet; when quiet, no more than that somebody paused it."""
+    pause = f"paused by somebody; `gencode resume {state.project_id}` goes on"
+    if not is_paused(state):
+        told.discard(pause)
+    elif pause not in told:
+        told.add(pause)
+        _tell(pause)
+    for step in () if quiet else state.steps:
         line = f"{step.status.value:8} {step.name.value:21} {step.agent.value:9}"
         if step.verdict:
             line += f" {step.duration_s:5.1f} s  {step.verdict.summary}"

@@ -13,6 +13,7 @@ from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
 from activities.payloads.results import RunState, RunStatus
+from gencode.moves import words
 
 ENDED = {RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED}
 TURN = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED  # between two of them a workflow's state stands still
@@ -41,7 +42,7 @@ async def start(api_url: str, project_id: str, prompt: str, token: str = "") -> 
         answer = await client.post(f"/api/workspace/{project_id}/generate", json={"prompt": prompt})
     body = _body(answer)
     if answer.status_code != 202:
-        raise Refused(str(body.get("detail") or answer.text))
+        raise Refused(words(body, {"project": project_id}))
     return Started(project_id, str(body["workflow_id"]), str(body["run_id"]))
 
 
@@ -53,14 +54,24 @@ def _body(answer: httpx.Response) -> dict[str, object]:
     return body if isinstance(body, dict) else {}
 
 
+def is_paused(state: RunState) -> bool:
+    """Whether a person has paused it, who will also lift the pause; a spent budget is not this."""
+    return state.status is RunStatus.PAUSED and state.waits_for == "resume"
+
+
+def _wants_a_person(state: RunState) -> bool:
+    """Whether it waits for money, a decision or an approval."""
+    return state.status in {RunStatus.BLOCKED, RunStatus.PAUSED} and not is_paused(state)
+
+
 async def follow(client: Client, started: Started, watch: Watch, *, until_blocked: bool) -> RunState:
-    """Hear of the workflow's own state each time it may have changed, until the run has ended, or waits for a person
-    and nobody is there to answer."""
+    """Hear of the workflow's own state each time it may have changed, until the run has ended, or waits for a person's
+    word and nobody is there to give it."""
     handle = client.get_workflow_handle(started.workflow_id, run_id=started.run_id)
     async for _ in _turns(handle):
         state = await _state(handle)
         watch(state)
-        if state.status in ENDED or (until_blocked and state.status in {RunStatus.BLOCKED, RunStatus.PAUSED}):
+        if state.status in ENDED or (until_blocked and _wants_a_person(state)):
             return state
     return await _state(handle)
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from gencode.follow import Refused
+from gencode.moves import words
 from gencode.settings import Settings
 from gencode.stack import running
 from gencode_client.client import AuthenticatedClient
@@ -43,10 +44,11 @@ def api(settings: Settings) -> AuthenticatedClient:
     )
 
 
-def told(answer: Told | ProblemBody | None) -> Told:
-    """The answer itself. Raises Refused with the API's own words for a refusal."""
+def told(answer: Told | ProblemBody | None, **about: str) -> Told:
+    """The answer itself. ``about`` is what was asked about, for the words of a refusal: project, points, vendor.
+    Raises Refused."""
     if isinstance(answer, ProblemBody):
-        raise Refused(answer.detail)
+        raise Refused(words(answer.to_dict(), about))
     if answer is None:
         raise Refused("The API gave an answer that is not in its contract. Are it and this command of one version?")
     return answer
@@ -60,7 +62,7 @@ def messages(client: AuthenticatedClient, project: str, since: int | None) -> It
     http = client.get_httpx_client()
     with http.stream("GET", path, params=asked, timeout=httpx.Timeout(TIMEOUT_S, read=None)) as answer:
         if answer.status_code != httpx.codes.OK:
-            raise Refused(str(json.loads(answer.read()).get("detail", answer.status_code)))
+            raise Refused(words(json.loads(answer.read()), {"project": project}))
         for line in answer.iter_lines():
             if line.startswith("data: {"):
                 yield Message.from_dict(json.loads(line.removeprefix("data: ")))

@@ -3,6 +3,7 @@ own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from gencode.follow import Started
 from templates.spec import AppSpec
 
 Json = dict[str, object]
+Line = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Delivery:
     sandbox: str
     history_url: str
     studio_url: str
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the run ended with a delivered app."""
+        return self.state.status is RunStatus.DELIVERED
 
     @property
     def spec(self) -> AppSpec | None:
@@ -96,24 +103,34 @@ def _tests(state: RunState, name: StepName) -> Json:
 
 def show(console: Console, delivery: Delivery) -> None:
     """Where everything is, and what was not done."""
-
-    def line(name: str, value: str) -> None:
+    for name, value in (*_tests_lines(delivery), *_places(delivery), *_words(delivery)):
         console.print(f"{name:14}{value}", markup=False, highlight=False, soft_wrap=True)
 
+
+def _tests_lines(delivery: Delivery) -> Iterator[Line]:
+    """What the suites came to; that one was not run matters only where an app was delivered without it."""
     for name, step in (("backend tests", StepName.TESTING_BACKEND), ("browser tests", StepName.TESTING_FRONTEND)):
         counts = [check.detail for check in checks(delivery.state, step) if check.passed or check.failed]
-        line(name, "; ".join(counts) or "not run")
+        if counts or delivery.delivered:
+            yield name, "; ".join(counts) or "not run"
+
+
+def _places(delivery: Delivery) -> Iterator[Line]:
     if delivery.app:
-        line("app", f"{delivery.app}  (a git repository, commit {delivery.commit[:10]})")
-        line("screenshots", f"{delivery.app / 'docs' / 'screenshots'}  ({len(delivery.screenshots)} pictures)")
-        line("preview", f"gencode preview {delivery.started.project_id}")
-    line("history", delivery.history_url)
-    line("Studio", delivery.studio_url)
-    line("sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else ""))
+        yield "app", f"{delivery.app}  (a git repository, commit {delivery.commit[:10]})"
+    if delivery.app and delivery.screenshots:
+        yield "screenshots", f"{delivery.app / 'docs' / 'screenshots'}  ({len(delivery.screenshots)} pictures)"
+    if delivery.app and delivery.delivered:
+        yield "preview", f"gencode preview {delivery.started.project_id}"
+    yield "history", delivery.history_url
+    yield "Studio", delivery.studio_url
+
+
+def _words(delivery: Delivery) -> Iterator[Line]:
+    if delivery.sandbox:
+        yield "sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else "")
     spec = delivery.spec
     for item in spec.not_covered if spec else ():
-        line("not covered", f"{item.phrase}: {item.reason}")
-    outcome = delivery.state.status.value
-    if delivery.state.status is not RunStatus.DELIVERED:
-        outcome += f": {delivery.state.reason}"
-    line("outcome", f"{outcome}, {delivery.duration_s:.1f} s")
+        yield "not covered", f"{item.phrase}: {item.reason}"
+    reason = "" if delivery.delivered else f": {delivery.state.reason}"
+    yield "outcome", f"{delivery.state.status.value}{reason}, {delivery.duration_s:.1f} s"

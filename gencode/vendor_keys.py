@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from gencode.follow import Refused
+from gencode.moves import words
 from gencode.remote import told
 from gencode_client.api.access import access_forget, access_keep, access_keys
 from gencode_client.client import AuthenticatedClient
@@ -31,5 +32,5 @@ def forget(client: AuthenticatedClient, provider: AccessForgetProvider) -> int:
     """Forget a key."""
     answer = access_forget.sync(provider, client=client)
     if isinstance(answer, ProblemBody):
-        raise Refused(answer.detail)
+        raise Refused(words(answer.to_dict(), {"vendor": provider.value}))
     return 0

@@ -119,7 +119,7 @@ async def test_without_a_token_or_an_api_the_next_move_is_named(guarded: Facade,
     wrong = await terminal("show", "no-such-project")
     assert without[0] == 2 and "gencode token create" in without[1]
     assert nowhere[0] == 2 and "gencode up" in nowhere[1]
-    assert wrong[0] == 2 and "GET /api/projects" in wrong[1]
+    assert wrong[0] == 2 and "gencode ls" in wrong[1] and "/api/" not in wrong[1]
 
 
 async def test_a_token_made_on_the_command_line_opens_the_api(

@@ -19,7 +19,10 @@ import pytest
 from activities.payloads.steps import StepName
 from gencode.settings import Settings
 from gencode.stack import Stack, running
+from tests.api.conftest import facade, mongo_url, store, temporal
+from tests.api.test_client import guarded, terminal
 
+__all__ = ["facade", "guarded", "mongo_url", "store", "temporal", "terminal"]
 ROOT = Path(__file__).parents[2]
 PROMPT = "Keep a library of seeds: each variety has a name, a supplier and sowings with a date and a germination rate"
 UNDISTURBED = "seeds"

@@ -146,7 +146,7 @@ def sync_detailed(
 ) -> Response[ProblemBody | RunPage]:
     """Runs
 
-     Runs, newest first; those that match every filter given.
+     Runs, newest first; those that match every filter given. Those of deleted projects are left out.
 
     Args:
         project_id (None | str | Unset): Of one project.
@@ -198,7 +198,7 @@ def sync(
 ) -> ProblemBody | RunPage | None:
     """Runs
 
-     Runs, newest first; those that match every filter given.
+     Runs, newest first; those that match every filter given. Those of deleted projects are left out.
 
     Args:
         project_id (None | str | Unset): Of one project.
@@ -245,7 +245,7 @@ async def asyncio_detailed(
 ) -> Response[ProblemBody | RunPage]:
     """Runs
 
-     Runs, newest first; those that match every filter given.
+     Runs, newest first; those that match every filter given. Those of deleted projects are left out.
 
     Args:
         project_id (None | str | Unset): Of one project.
@@ -295,7 +295,7 @@ async def asyncio(
 ) -> ProblemBody | RunPage | None:
     """Runs
 
-     Runs, newest first; those that match every filter given.
+     Runs, newest first; those that match every filter given. Those of deleted projects are left out.
 
     Args:
         project_id (None | str | Unset): Of one project.

@@ -46,7 +46,7 @@ def differences(compared: filecmp.dircmp[str]) -> list[str]:
     """Files that are on one side only, or not the same."""
     ignored = {"__pycache__", ".ruff_cache"}
     found = [*compared.left_only, *compared.right_only, *compared.diff_files, *compared.funny_files]
-    inner = [name for sub in compared.subdirs.values() for name in differences(sub)]
+    inner = [each for name, sub in compared.subdirs.items() if name not in ignored for each in differences(sub)]
     return [name for name in found if name not in ignored] + inner
 
 

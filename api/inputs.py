@@ -96,8 +96,10 @@ SinceOf = Annotated[
 
 
 def _text(value: str) -> str:
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise ValueError("the text has half a character in it (a lone surrogate). Send whole characters.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as half:
+        raise ValueError("the text has half a character in it (a lone surrogate). Send whole characters.") from half
     return value
 
 

@@ -123,7 +123,7 @@ async def test_the_board_times_a_healing_and_remembers_that_it_mended_the_step(s
     async with stage.facade.worker():
         await stage.generate(new_project())
         await held.started.wait()
-        await expect(node).to_contain_text(re.compile(r"Healing · \d+(\.\d)? s"))
+        await expect(node).to_contain_text(re.compile(r"Healing · \d+(\.\d)?\ss"))
         held.release.set()
         await stage.stands("Delivered")
     await expect(node).to_contain_text(re.compile(r"healed · \d+(\.\d)? s"))

@@ -85,6 +85,7 @@ function Project({ project, remove }: { project: string; remove(runs: boolean): 
   }
   const { run } = workspace;
   const tools = { changed: live.refresh, remove: () => remove(run !== null && !isOver(run)) };
+  if (!run && workspace.status) return <Loading what="the run" />; // it is told of a moment after the project
   if (!run) return <NotStarted workspace={workspace} {...tools} />;
   const shown = { ...live, workspace, run };
   return (

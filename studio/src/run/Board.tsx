@@ -87,13 +87,16 @@ function Mended({ healing }: { healing: Healing }) {
 
 function subline(step: Step, told: Telling, healing: Healing | undefined): string {
   const parts = [step.agent, statusLabel(step.status)];
-  if (step.status === "running" && step.started_at) parts[1] = duration(secondsSince(step.started_at));
-  if (step.status === "healing" && healing?.started_at) parts.push(duration(secondsSince(healing.started_at)));
-  if (step.status === "done") parts[1] = duration(step.duration_s);
+  if (step.status === "running" && step.started_at) parts[1] = clockOf(secondsSince(step.started_at));
+  if (step.status === "healing" && healing?.started_at) parts.push(clockOf(secondsSince(healing.started_at)));
+  if (step.status === "done") parts[1] = clockOf(step.duration_s);
   if (told.cost_usd) parts.push(money(told.cost_usd));
   if (step.attempts > 1) parts.push(`try ${step.attempts}`);
   return parts.join(" · ");
 }
+
+/** A time that a narrow node does not break in two. */
+const clockOf = (seconds: number): string => duration(seconds).replaceAll(" ", "\u00a0");
 
 const MET = new Set(["done", "skipped"]);
 const ACTIVE = new Set(["running", "healing"]);

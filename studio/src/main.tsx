@@ -5,10 +5,11 @@ import "./index.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createHashRouter, RouterProvider } from "react-router";
+import { createHashRouter, RouterProvider, type RouteObject } from "react-router";
 
 import { Frame } from "./components/Frame";
 import { Refusal } from "./lib/http";
+import { BrokenPart } from "./pages/BrokenPart";
 import { CostPart } from "./pages/CostPart";
 import { EarlierRunPart } from "./pages/EarlierRunPart";
 import { FilesPart } from "./pages/FilesPart";
@@ -32,29 +33,33 @@ const client = new QueryClient({
   },
 });
 
+const PARTS: RouteObject[] = [
+  { index: true, element: <RunPart /> },
+  { path: "files/*", element: <FilesPart /> },
+  { path: "screens", element: <ScreensPart /> },
+  { path: "tests", element: <TestsPart /> },
+  { path: "cost", element: <CostPart /> },
+  { path: "preview", element: <PreviewPart /> },
+  { path: "history", element: <HistoryPart /> },
+  { path: "history/:id", element: <EarlierRunPart /> },
+];
+
+// What breaks is kept to its own place: a part to the project's page, a page to the frame.
 const router = createHashRouter([
   {
     element: <Frame />,
     errorElement: <NotFoundPage />,
     children: [
-      { path: "/", element: <HomePage /> },
-      { path: "/runs", element: <RunsPage /> },
-      { path: "/insights", element: <InsightsPage /> },
       {
-        path: "/p/:project",
-        element: <ProjectPage />,
+        errorElement: <NotFoundPage />,
         children: [
-          { index: true, element: <RunPart /> },
-          { path: "files/*", element: <FilesPart /> },
-          { path: "screens", element: <ScreensPart /> },
-          { path: "tests", element: <TestsPart /> },
-          { path: "cost", element: <CostPart /> },
-          { path: "preview", element: <PreviewPart /> },
-          { path: "history", element: <HistoryPart /> },
-          { path: "history/:id", element: <EarlierRunPart /> },
+          { path: "/", element: <HomePage /> },
+          { path: "/runs", element: <RunsPage /> },
+          { path: "/insights", element: <InsightsPage /> },
+          { path: "/p/:project", element: <ProjectPage />, children: [{ errorElement: <BrokenPart />, children: PARTS }] },
+          { path: "*", element: <NotFoundPage /> },
         ],
       },
-      { path: "*", element: <NotFoundPage /> },
     ],
   },
 ]);

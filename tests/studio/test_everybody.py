@@ -47,7 +47,9 @@ async def test_no_page_scrolls_sideways_and_axe_finds_nothing_serious(
         await stage.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
         project = await blocked_project(stage)
         found = []
-        for path in PAGES:
+        never = new_project()
+        await facade.http.post("/api/projects", json={"project_id": never})
+        for path in [*PAGES, f"p/{never}"]:
             await stage.open(path.format(project))
             await expect(stage.page.locator("main h1").first).to_be_visible()
             await expect(stage.page.locator(".loading")).to_have_count(0)
@@ -70,6 +72,8 @@ async def test_a_keyboard_alone_starts_a_run_and_opens_a_command(stage: Stage) -
     await stage.node(StepName.CONTRACTS).focus()
     await page.keyboard.press("Enter")
     await expect(stage.node(StepName.CONTRACTS)).to_have_attribute("aria-pressed", "true")
+    await stage.node(StepName.TESTING_BACKEND).focus()
+    await page.keyboard.press("Enter")
     await stage.panel.get_by_role("button", name="Skip").focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog").get_by_label("Reason")).to_be_focused()
@@ -87,3 +91,31 @@ async def test_a_phone_reaches_the_projects_by_its_menu(browser: Browser, facade
         await stage.page.get_by_role("link", name="Keep track of books").click()
         await expect(stage.page.locator(".crumb")).to_have_text(project)
         await expect(stage.page.locator(".projects")).to_be_hidden()
+
+
+async def test_a_keyboard_goes_into_the_menu_of_a_phone_and_out_of_it(browser: Browser, facade: Facade) -> None:
+    async with staged(browser, facade, 390) as stage:
+        await stage.open("runs")
+        toggle = stage.page.get_by_role("button", name="Projects and pages")
+        places = stage.page.get_by_role("navigation", name="Pages")
+        await toggle.focus()
+        await stage.page.keyboard.press("Enter")
+        await expect(places).to_be_visible()
+        await stage.page.keyboard.press("Escape")
+        await expect(places).to_be_hidden()
+        await stage.page.keyboard.press("Enter")
+        await stage.page.keyboard.press("Tab")
+        await expect(stage.page.get_by_role("link", name="New generation")).to_be_focused()
+        await stage.page.keyboard.press("Escape")
+        await expect(places).to_be_hidden()
+        await expect(toggle).to_be_focused()
+
+
+async def test_a_phone_sees_every_column_of_the_runs(browser: Browser, facade: Facade) -> None:
+    await facade.generate(new_project())
+    async with staged(browser, facade, 390) as stage:
+        await stage.open("runs")
+        table = stage.page.locator(".table-box")
+        await expect(table.get_by_role("row").nth(1)).to_contain_text("Sandbox")
+        assert await table.evaluate("box => box.scrollWidth <= box.clientWidth")
+        await expect(table.get_by_role("columnheader", name="Provider")).to_have_count(1)

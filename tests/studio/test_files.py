@@ -10,9 +10,11 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import expect
 
+from activities.payloads.steps import StepName
 from api.ports import Preview, PreviewStatus
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
+from tests.workflows.stubs import Hold
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -69,6 +71,49 @@ async def running_app() -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
 
 
+async def delivered(stage: Stage, project: str) -> None:
+    """A run of the project, to its end."""
+    async with stage.facade.worker():
+        await stage.facade.generate(project)
+        await stage.facade.until(project, "delivered")
+
+
+async def test_a_preview_waits_until_something_is_delivered(stage: Stage) -> None:
+    project = new_project()
+    await stage.facade.generate(project)
+    await stage.open(f"p/{project}/preview")
+    await expect(stage.page.get_by_role("button", name="Start preview")).to_be_disabled()
+    await expect(stage.page.locator("main")).to_contain_text("It can be started once the run has delivered the app.")
+    async with stage.facade.worker():
+        await expect(stage.page.get_by_role("button", name="Start preview")).to_be_enabled()
+
+
+async def test_pictures_that_were_not_taken_are_missed_in_words(stage: Stage) -> None:
+    project, hold = new_project(), Hold()
+    stage.facade.workspace.projects[project] = {"main.py": b"import os\n"}
+    stage.facade.world.script[StepName.SCREENSHOT_VERIFY] = [hold]
+    async with stage.facade.worker():
+        await stage.generate(project)
+        await hold.started.wait()
+        await stage.node(StepName.SCREENSHOT_VERIFY).click()
+        await stage.tell("Skip", "Skip step", "no browser here")
+        await stage.stands("Delivered")
+    await stage.page.get_by_role("link", name="Screenshots").click()
+    await expect(stage.page.locator("main")).to_contain_text("No screenshots: their step was skipped")
+    await expect(stage.page.locator("main")).to_contain_text("no browser here")
+
+
+async def test_a_new_picture_is_told_as_binary_in_the_changes(stage: Stage) -> None:
+    project = new_project()
+    await delivered(stage, project)
+    await stage.facade.commit(project, "analysis", {"main.py": "import os\n"})
+    await stage.facade.commit(project, "screenshot_verify", {"icon.png": "\0\1\2"})
+    await stage.open(f"p/{project}/history")
+    changed = stage.page.locator(".diffs summary", has_text="icon.png")
+    await expect(changed).to_contain_text("binary")
+    await expect(changed).not_to_contain_text("+0")
+
+
 async def test_the_preview_opens_in_a_frame_of_another_origin_and_is_stopped(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +128,7 @@ async def test_the_preview_opens_in_a_frame_of_another_origin_and_is_stopped(
             return Preview(project_id, PreviewStatus.RUNNING, url, "bubblewrap")
 
         monkeypatch.setattr(preview, "status", status)
-        await stage.facade.generate(project)
+        await delivered(stage, project)
         await stage.open(f"p/{project}/preview")
         await stage.page.get_by_role("button", name="Start preview").click()
         await expect(stage.page.frame_locator("iframe").get_by_role("heading")).to_have_text("The app itself")
@@ -95,7 +140,7 @@ async def test_the_preview_opens_in_a_frame_of_another_origin_and_is_stopped(
 async def test_a_preview_that_cannot_be_had_says_why(stage: Stage) -> None:
     project = new_project()
     stage.facade.preview.refusal = "The app does not build. Retry the failed step."
-    await stage.facade.generate(project)
+    await delivered(stage, project)
     await stage.open(f"p/{project}/preview")
     await stage.page.get_by_role("button", name="Start preview").click()
     await expect(stage.page.get_by_role("alert")).to_contain_text("Retry the failed step.")

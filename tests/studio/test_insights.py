@@ -64,6 +64,8 @@ async def test_decisions_and_costs_are_plotted(stage: Stage) -> None:
     main = stage.page.locator("main")
     await expect(main.get_by_label("Decisions")).to_contain_text("3")
     await expect(main.locator(".bars tr", has_text="Add import")).to_contain_text("2 of 2")
+    await expect(main.locator(".bars tr", has_text="Rewrite function")).to_contain_text("0 of 1")
+    await expect(main.locator(".bars tr", has_text="Rewrite function").locator(".bar")).to_have_count(0)
     await expect(main.get_by_role("img", name="Confidence and success")).to_be_visible()
     await expect(main.get_by_role("img", name="Cost by day. 11-20: $0.0300")).to_be_visible()
     await expect(main.locator(".bars tr", has_text="Backend impl")).to_contain_text("$0.0200")

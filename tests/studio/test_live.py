@@ -79,6 +79,7 @@ async def test_a_run_of_before_is_looked_at_beside_the_newest(stage: Stage) -> N
         await stage.stands("Cancelled")
         stage.facade.world.script.clear()
         await stage.page.get_by_role("button", name="Generate again").click()
+        await stage.page.get_by_role("dialog").get_by_role("button", name="Generate", exact=True).click()
         await stage.stands("Delivered")
     await stage.facade.commit(project, "analysis", {"prompt.txt": "An app"})
     await stage.page.get_by_role("link", name="History", exact=True).click()

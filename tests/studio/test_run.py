@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from playwright.async_api import expect
 from temporalio import activity
@@ -13,11 +14,11 @@ from activities.payloads.steps import StepName
 from activities.store.events import EventDraft
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
-from tests.workflows.clinic import answers, failure
+from tests.workflows.clinic import HeldRound, answers, failure
 from tests.workflows.stubs import Hold, bad, costs
 
 
-async def test_a_blocked_run_is_watched_refused_a_skip_retried_and_delivered(stage: Stage) -> None:
+async def test_a_blocked_run_is_watched_retried_and_delivered(stage: Stage) -> None:
     world = stage.facade.world
     world.script[StepName.TESTING_BACKEND] = [bad("2 of 9 tests failed")]
     world.script[StepName.ANALYSIS] = [costs(0.0123)]
@@ -26,10 +27,8 @@ async def test_a_blocked_run_is_watched_refused_a_skip_retried_and_delivered(sta
         await stage.stands("Blocked")
         await expect(stage.panel).to_contain_text("2 of 9 tests failed")
         await stage.node(StepName.PREVIEW_FINAL).click()
-        await stage.tell("Skip", "Skip step")
-        dialog = stage.page.get_by_role("dialog")
-        await expect(dialog.get_by_role("alert")).to_contain_text("preview_final cannot be skipped")
-        await dialog.get_by_role("button", name="Back").click()
+        await expect(stage.panel).to_contain_text("It cannot be skipped: without it nothing is delivered.")
+        await expect(stage.panel.get_by_role("button", name="Skip")).to_have_count(0)
         await stage.node(StepName.TESTING_BACKEND).click()
         await stage.tell("Retry", "Retry step", "the server was down")
         await stage.stands("Delivered")
@@ -50,6 +49,7 @@ async def test_a_running_step_is_skipped_and_its_reason_is_kept(stage: Stage) ->
         await stage.tell("Skip", "Skip step", "not needed for the demo")
         await stage.stands("Delivered")
     await expect(stage.panel).to_contain_text("not needed for the demo")
+    await expect(stage.page.locator(".run-head")).to_contain_text("11 done, 1 skipped")
     await stage.page.get_by_role("link", name="Tests").click()
     await expect(stage.page.locator("main")).to_contain_text("Not checked, because skipped: Testing frontend.")
 
@@ -66,7 +66,11 @@ async def test_a_paused_run_is_resumed_given_more_money_and_cancelled(stage: Sta
         await page.get_by_role("button", name="Resume").click()
         await stage.stands("Running")
         await page.get_by_role("button", name="Raise budget").click()
-        await page.get_by_role("dialog").get_by_label("New limit in US dollars").fill("0.75")
+        limit = page.get_by_role("dialog").get_by_label("New limit in US dollars (above the present limit of $0.35)")
+        await limit.fill("0.35")
+        await page.get_by_role("button", name="Set limit").click()
+        assert await limit.evaluate("field => field.validity.rangeUnderflow")
+        await limit.fill("0.75")
         await page.get_by_role("button", name="Set limit").click()
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await page.get_by_role("button", name="Cancel").click()
@@ -107,6 +111,27 @@ async def test_a_healing_is_seen_as_it_happens_and_when_it_has_ended(stage: Stag
     await expect(healing).to_contain_text("Rewrite function")
     await stage.page.get_by_label("Kind of line").select_option("healing")
     await expect(stage.page.locator(".log li[data-type=HEAL_COMPLETE]")).to_have_count(1)
+
+
+async def test_the_board_times_a_healing_and_remembers_that_it_mended_the_step(stage: Stage) -> None:
+    held = HeldRound(answers("healed"))
+    clinic = stage.facade.world.clinic
+    stage.facade.world.script[StepName.BACKEND_IMPL] = [bad("mypy found 1 error")]
+    clinic.wrong, clinic.plan = ((failure("NAME-1"),),), ("add_import", "rewrite_function")
+    clinic.remedies = {"add_import": answers("not applicable"), "rewrite_function": held}
+    node = stage.node(StepName.BACKEND_IMPL)
+    async with stage.facade.worker():
+        await stage.generate(new_project())
+        await held.started.wait()
+        await expect(node).to_contain_text(re.compile(r"Healing · \d+(\.\d)?\ss"))
+        held.release.set()
+        await stage.stands("Delivered")
+    await expect(node).to_contain_text(re.compile(r"healed · \d+(\.\d)? s"))
+    await expect(stage.page.locator(".node .mended")).to_have_count(1)
+    await node.click()
+    tried = stage.panel.get_by_label("Strategies tried")
+    await expect(tried.locator(".quiet", has_text="not applicable")).to_have_count(1)
+    await expect(tried.locator(".bad")).to_have_count(0)
 
 
 async def test_a_repair_that_relaxes_a_constraint_waits_for_approval(stage: Stage) -> None:

@@ -8,8 +8,8 @@ interface Bin {
   rate: number;
 }
 
-const SIZE = 240;
-const EDGE = 30;
+const SIZE = 256;
+const EDGE = 40;
 const SPAN = SIZE - 2 * EDGE;
 const at = (value: number) => EDGE + value * SPAN;
 const up = (value: number) => SIZE - EDGE - value * SPAN;
@@ -27,11 +27,17 @@ export function Calibration({ bins }: { bins: readonly Bin[] }) {
           <text x={at(0) - 6} y={up(tick) + 4} textAnchor="end">
             {tick * 100}
           </text>
-          <text x={at(tick)} y={SIZE - 12} textAnchor="middle">
+          <text x={at(tick)} y={up(0) + 18} textAnchor="middle">
             {tick * 100}
           </text>
         </g>
       ))}
+      <text x={at(0.5)} y={SIZE - 6} textAnchor="middle">
+        How sure (percent)
+      </text>
+      <text transform={`translate(12 ${up(0.5)}) rotate(-90)`} textAnchor="middle">
+        How often right (percent)
+      </text>
       <line className="ideal" x1={at(0)} y1={up(0)} x2={at(1)} y2={up(1)} />
       <polyline className="curve" points={bins.map((bin) => `${at(bin.confidence)},${up(bin.rate)}`).join(" ")} />
       {bins.map((bin) => (

@@ -20,7 +20,7 @@ export function Shares({ shares }: { shares: readonly Share[] }) {
             <th scope="row">{sentence(name) || "not said"}</th>
             <td className="bar-box">
               <span className="bar-ground">
-                <span className="bar" style={{ inlineSize: `${tries ? (wins / tries) * 100 : 0}%` }} />
+                {wins > 0 && <span className="bar" style={{ inlineSize: `${(wins / tries) * 100}%` }} />}
               </span>
               <span className="sr-only">{tries ? Math.round((wins / tries) * 100) : 0} %</span>
             </td>

@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from "react";
 
 import { announce } from "../lib/announce";
+import { money } from "../lib/words";
 import { Dialog } from "./Dialog";
 import { Notice } from "./States";
 
@@ -12,13 +13,13 @@ export interface Question {
   consequence: string;
   label: string;
   danger?: boolean;
-  /** Ask for a reason, or for an amount of dollars above this one. */
-  asks: "reason" | "nothing" | { above: number };
+  /** Ask for a reason, for a name in place of this one, or for an amount of dollars above this one. */
+  asks: "reason" | "nothing" | { name: string } | { above: number };
   act(answer: string): Promise<unknown>;
 }
 
 export function CommandDialog({ question, close }: { question: Question; close(): void }) {
-  const [answer, setAnswer] = useState("");
+  const [answer, setAnswer] = useState(() => beginning(question.asks));
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState("");
   async function submit(event: FormEvent) {
@@ -66,19 +67,45 @@ function Answer({ asks, value, change }: { asks: Question["asks"]; value: string
       </label>
     );
   }
+  return "name" in asks ? <Name value={value} change={change} /> : <Amount above={asks.above} value={value} change={change} />;
+}
+
+interface AnswerProps {
+  value: string;
+  change(value: string): void;
+}
+
+function Name({ value, change }: AnswerProps) {
   return (
     <label className="labelled">
-      New limit in US dollars
+      Name
+      <input className="input" maxLength={200} value={value} onChange={(event) => change(event.target.value)} />
+    </label>
+  );
+}
+
+function Amount({ above, value, change }: AnswerProps & { above: number }) {
+  const least = (Math.floor(above * 100 + 1e-6) + 1) / 100;
+  return (
+    <label className="labelled">
+      <span>
+        New limit in US dollars <span className="quiet">(above the present limit of {money(above)})</span>
+      </span>
       <input
         className="input"
         type="number"
         inputMode="decimal"
         step="0.01"
+        min={least.toFixed(2)}
         required
-        placeholder={(asks.above + 0.25).toFixed(2)}
+        placeholder={(above + 0.25).toFixed(2)}
         value={value}
         onChange={(event) => change(event.target.value)}
       />
     </label>
   );
+}
+
+function beginning(asks: Question["asks"]): string {
+  return typeof asks === "object" && "name" in asks ? asks.name : "";
 }

@@ -1,4 +1,4 @@
-/** A window over the page. Escape and a press beside it close it; the browser keeps the focus inside. */
+/** A window over the page. Escape and a press beside it close it; the browser keeps the focus inside, and gives it back. */
 
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
@@ -13,8 +13,10 @@ export function Dialog({ title, children, close }: Props) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     box.current?.showModal();
-    box.current?.querySelector<HTMLElement>("input, .dialog-body button[type=submit]")?.focus();
+    box.current?.querySelector<HTMLElement>("textarea, input, .dialog-body button[type=submit]")?.focus();
+    return () => before instanceof HTMLElement && before.isConnected ? before.focus() : undefined;
   }, []);
   return (
     <dialog

@@ -13,7 +13,13 @@ export function Frame() {
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const toggle = useRef<HTMLButtonElement>(null);
   useMoved(main, pathname, () => setOpen(false));
+  useEscape(open, () => {
+    setOpen(false);
+    toggle.current?.focus();
+  });
+  const passed = open ? -1 : undefined; // from its button the focus goes into the menu
   return (
     <>
       <a className="skip-link" href="#main" onClick={(event) => toMain(event, main.current)}>
@@ -22,6 +28,7 @@ export function Frame() {
       <header className="top">
         <div className="row">
           <button
+            ref={toggle}
             className="icon-button menu-button"
             type="button"
             aria-label="Projects and pages"
@@ -31,14 +38,20 @@ export function Frame() {
           >
             {open ? <X aria-hidden="true" /> : <Menu aria-hidden="true" />}
           </button>
-          <Link className="brand" to="/">
+          <Link className="brand" to="/" tabIndex={passed} onClick={() => setOpen(false)}>
             <img src="/static/icon.svg" alt="" width="24" height="24" />
             GenCode Studio
           </Link>
         </div>
         <nav className="top-links" aria-label="Elsewhere">
-          <a href="/docs">API</a>
-          <button className="icon-button" type="button" aria-label="Switch between light and dark" onClick={switchTheme}>
+          <a href="/docs" tabIndex={passed}>API</a>
+          <button
+            className="icon-button"
+            type="button"
+            tabIndex={passed}
+            aria-label="Switch between light and dark"
+            onClick={switchTheme}
+          >
             <CircleHalf aria-hidden="true" />
           </button>
         </nav>
@@ -50,11 +63,10 @@ export function Frame() {
           data-open={open}
           aria-label="Projects and pages"
           onClick={({ target }) => target instanceof Element && target.closest("a") && setOpen(false)}
-          onKeyDown={({ key }) => key === "Escape" && setOpen(false)}
         >
           <Sidebar />
         </aside>
-        <main id="main" ref={main} tabIndex={-1}>
+        <main id="main" ref={main} tabIndex={-1} onFocus={() => setOpen(false)}>
           <Outlet />
         </main>
       </div>
@@ -67,6 +79,17 @@ export function Frame() {
 function toMain(event: { preventDefault(): void }, main: HTMLElement | null) {
   event.preventDefault();
   main?.focus();
+}
+
+function useEscape(listens: boolean, escaped: () => void) {
+  const call = useRef(escaped);
+  call.current = escaped;
+  useEffect(() => {
+    if (!listens) return;
+    const hear = ({ key }: KeyboardEvent) => key === "Escape" && call.current();
+    document.addEventListener("keydown", hear);
+    return () => document.removeEventListener("keydown", hear);
+  }, [listens]);
 }
 
 /** After a move to another page the focus goes there; tabs of one page keep it. */

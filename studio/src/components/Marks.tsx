@@ -2,13 +2,13 @@
 
 import { statusLabel } from "../lib/words";
 
-export function Dot({ status }: { status: string }) {
-  return <span className="dot" data-status={status} aria-hidden="true" />;
+export function Dot({ status }: { status: string | null }) {
+  return <span className="dot" data-status={status ?? undefined} aria-hidden="true" />;
 }
 
-export function Pill({ status, label }: { status: string; label?: string }) {
+export function Pill({ status, label }: { status: string | null; label?: string }) {
   return (
-    <span className="pill" data-status={status}>
+    <span className="pill" data-status={status ?? undefined}>
       <Dot status={status} />
       {label ?? statusLabel(status)}
     </span>

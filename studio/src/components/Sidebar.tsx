@@ -5,6 +5,7 @@ import { Link, NavLink } from "react-router";
 
 import { api } from "../lib/api";
 import { statusLabel } from "../lib/words";
+import { Boundary } from "./Boundary";
 import { Activity, Chart, Plus } from "./icons";
 import { Dot } from "./Marks";
 
@@ -23,7 +24,9 @@ export function Sidebar() {
         </NavLink>
       </nav>
       <h2 className="side-title">Projects</h2>
-      <Projects />
+      <Boundary what="The list of projects">
+        <Projects />
+      </Boundary>
     </>
   );
 }

@@ -27,3 +27,17 @@ export function Notice({ children, kind = "bad" }: { children: ReactNode; kind?:
     </div>
   );
 }
+
+/** A part that broke while it was drawn. */
+export function Broken({ what, error, again }: { what: string; error: Error; again?(): void }) {
+  return (
+    <Notice>
+      {what} broke: {error.message}{" "}
+      {again && (
+        <button className="link" type="button" onClick={again}>
+          Try again
+        </button>
+      )}
+    </Notice>
+  );
+}

@@ -14,10 +14,12 @@ export {
   Folder,
   Menu,
   Monitor,
+  Pencil,
   Play,
   Plus,
   Smartphone,
   Square,
+  Trash2 as Trash,
   Wrench,
   X,
 } from "lucide-react";

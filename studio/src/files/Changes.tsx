@@ -72,8 +72,14 @@ function File({ file }: { file: FileDiff }) {
       <summary>
         <span>{file.path}</span>
         <span className="quiet">{file.change}</span>
-        <span className="good">+{file.lines_added}</span>
-        <span className="bad">−{file.lines_removed}</span>
+        {file.binary ? (
+          <span className="quiet">binary</span>
+        ) : (
+          <>
+            <span className="good">+{file.lines_added}</span>
+            <span className="bad">−{file.lines_removed}</span>
+          </>
+        )}
       </summary>
       {open && <Patch file={file} />}
     </details>

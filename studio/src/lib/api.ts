@@ -20,6 +20,7 @@ import type {
   Workspace,
 } from "./types";
 
+const one = (project: string) => `/api/projects/${encodeURIComponent(project)}`;
 const at = (project: string) => `/api/workspace/${encodeURIComponent(project)}`;
 const box = (project: string) => `/api/sandbox/${encodeURIComponent(project)}`;
 const steps = (path: string) => path.split("/").map(encodeURIComponent).join("/");
@@ -33,7 +34,10 @@ export const api = {
     const answer = await fetch("/health/ready");
     return (await answer.json()) as Readiness;
   },
-  projects: () => ask<Page<ProjectSummary>>("/api/projects?page_size=50"),
+  projects: () => ask<Page<ProjectSummary>>("/api/projects?page_size=100"),
+  rename: (project: string, name: string) => send<ProjectSummary>(one(project), { name }, "PATCH"),
+  remove: (project: string) => send<{ kept_days: number }>(one(project), undefined, "DELETE"),
+  restore: (project: string) => send<ProjectSummary>(`${one(project)}/restore`),
   runs: (query: Record<string, string>) => ask<Page<RunSummary>>(`/api/runs?${new URLSearchParams(query)}`),
   runOf: (run: string) => ask<Run>(`/api/runs/${encodeURIComponent(run)}`),
   eventsOf: (run: string) => allEvents(`/api/runs/${encodeURIComponent(run)}/events?limit=500`),
@@ -46,7 +50,8 @@ export const api = {
   run: (project: string, command: string, body?: object) => send(`${at(project)}/${command}`, body),
   raiseBudget: (project: string, limit_usd: number) => send(`${at(project)}/budget`, { limit_usd }),
   files: (project: string) => ask<{ commit: string | null; files: FileEntry[] }>(`${at(project)}/files`),
-  text: async (project: string, path: string) => (await reach(filePath(project, path))).text(),
+  text: async (project: string, path: string, commit = "") =>
+    (await reach(filePath(project, path) + (commit && `?commit=${commit}`))).text(),
   blob: async (project: string, path: string) => (await reach(filePath(project, path))).blob(),
   provenance: (project: string, path: string) => ask<Provenance>(`${at(project)}/provenance/${steps(path)}`),
   commits: async (project: string) => (await ask<{ commits: Commit[] }>(`${at(project)}/commits`)).commits,

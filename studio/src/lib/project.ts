@@ -30,7 +30,7 @@ export function useProject(project: string): Live {
   const found = useQuery({
     queryKey: ["workspace", project],
     queryFn: () => api.workspace(project),
-    refetchInterval: ({ state }) => (state.data?.run && !isOver(state.data.run) ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state: { data } }) => (data && !(data.run && isOver(data.run)) ? LOOK_AGAIN_MS : false),
   });
   const refresh = () => {
     void client.invalidateQueries({ queryKey: ["workspace", project] });

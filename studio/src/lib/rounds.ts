@@ -2,6 +2,14 @@
 
 import type { Healing, Message, Round } from "./types";
 
+export type Tone = "good" | "quiet" | "bad";
+
+/** How an outcome is coloured: that a way did not fit is no failure. */
+export function toneOf(outcome: string): Tone {
+  if (outcome === "not applicable") return "quiet";
+  return outcome === "healed" || outcome === "helped" ? "good" : "bad";
+}
+
 export function roundsOf(healing: Healing, events: readonly Message[]): Round[] {
   if (healing.rounds.length) return healing.rounds;
   return events.filter(({ data }) => data.healing === healing.workflow_id).map(round);

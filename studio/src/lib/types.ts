@@ -71,7 +71,8 @@ export interface ProjectSummary {
   project_id: string;
   title: string;
   prompt: string;
-  status: RunStatus;
+  /** Nothing before the first run. */
+  status: RunStatus | null;
   commit: string | null;
   created_at: string;
   updated_at: string;

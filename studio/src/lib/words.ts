@@ -13,7 +13,9 @@ const STATUS: Record<string, string> = {
   failed: "Failed",
 };
 
-export const statusLabel = (status: string): string => STATUS[status] ?? sentence(status);
+/** What never ran has no status yet. */
+export const statusLabel = (status: string | null): string =>
+  status === null ? "Not started" : (STATUS[status] ?? sentence(status));
 
 const PROPER: Record<string, string> = { mongodb: "MongoDB" };
 
@@ -67,9 +69,24 @@ const SMALL = new Set(
     "knows know who which what has have keep keeps track their our list lists where when can new simple").split(" "),
 );
 
-/** A project id made of a prompt's telling words. */
-export function projectId(prompt: string): string {
+/** A project id that is not taken, made of a prompt's telling words; "app" where it has none in plain letters. */
+export function freeId(prompt: string, taken: ReadonlySet<string>): string {
+  const base = idOf(prompt) || "app";
+  let id = base;
+  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
+  return id;
+}
+
+function idOf(prompt: string): string {
   const plain = prompt.normalize("NFKD").toLowerCase().replace(/[^a-z0-9\s-]/g, "");
   const words = plain.split(/[\s-]+/).filter((word) => word && !SMALL.has(word));
   return words.slice(0, 3).join("-").slice(0, 40).replace(/-+$/, "");
+}
+
+/** How far the steps are. What was skipped is not done. */
+export function stepsDone(steps: readonly { status: string }[]): string {
+  const having = (status: string) => steps.filter((step) => step.status === status).length;
+  const [done, skipped] = [having("done"), having("skipped")];
+  if (!skipped) return `${done} of ${steps.length} steps`;
+  return `${done} done, ${skipped} skipped${done + skipped < steps.length ? ` of ${steps.length} steps` : ""}`;
 }

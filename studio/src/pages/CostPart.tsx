@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { Bars } from "../charts/Bars";
 import { Card } from "../components/Card";
 import { Notice } from "../components/States";
+import { Table } from "../components/Table";
 import { api } from "../lib/api";
 import { tellings } from "../lib/tries";
 import type { LedgerEntry, Run } from "../lib/types";
@@ -70,32 +71,17 @@ function Totals({ run }: { run: Run }) {
 
 function Calls({ entries }: { entries: readonly LedgerEntry[] }) {
   if (!entries.length) return <p className="none">No model was asked.</p>;
-  return (
-    <div className="table-box" tabIndex={0} role="group" aria-label="Model calls">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">At</th>
-            <th scope="col">Step</th>
-            <th scope="col">Model</th>
-            <th scope="col">Tokens in</th>
-            <th scope="col">Tokens out</th>
-            <th scope="col">Cost</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry, index) => (
-            <tr key={index}>
-              <td>{clock(entry.at)}</td>
-              <td>{sentence(entry.step)}</td>
-              <td>{[entry.provider, entry.model].filter(Boolean).join(" · ")}</td>
-              <td className="number">{entry.tokens_in.toLocaleString("en")}</td>
-              <td className="number">{entry.tokens_out.toLocaleString("en")}</td>
-              <td className="number">{money(entry.cost_usd)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const rows = entries.map((entry, index) => ({ key: String(index), cells: cellsOf(entry) }));
+  return <Table label="Model calls" heads={["At", "Step", "Model", "Tokens in", "Tokens out", "Cost"]} rows={rows} />;
+}
+
+function cellsOf(entry: LedgerEntry): string[] {
+  return [
+    clock(entry.at),
+    sentence(entry.step),
+    [entry.provider, entry.model].filter(Boolean).join(" · "),
+    entry.tokens_in.toLocaleString("en"),
+    entry.tokens_out.toLocaleString("en"),
+    money(entry.cost_usd),
+  ];
 }

@@ -1,13 +1,14 @@
 /** Where a generation begins: a prompt, and the name of the project it goes into. */
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent, type KeyboardEvent } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 
-import { Notice } from "../components/States";
+import { Composer } from "../components/Composer";
 import { api } from "../lib/api";
+import { useGenerating } from "../lib/generating";
 import { useTitle } from "../lib/title";
-import { projectId } from "../lib/words";
+import { freeId } from "../lib/words";
 import { Readiness } from "./Readiness";
 
 const EXAMPLES = [
@@ -18,54 +19,19 @@ const EXAMPLES = [
 
 export function HomePage() {
   useTitle("");
-  const form = useGeneration();
-  const submitOnEnter = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit();
-  };
+  const go = useNavigate();
+  const form = useGenerating("", (project) => go(`/p/${project}`));
+  const known = useQuery({ queryKey: ["projects"], queryFn: api.projects });
+  const [own, setOwn] = useState("");
+  const taken = new Set(known.data?.items.map((project) => project.project_id));
+  const suggested = freeId(form.prompt, taken);
   return (
     <div className="hero">
       <h1>What do you want to build?</h1>
       <p className="lead">Twelve steps turn a prompt into a tested full-stack app. Watch each one, and step in where you like.</p>
-      <form className="composer" onSubmit={(event) => void form.submit(event)}>
-        <textarea
-          rows={4}
-          required
-          autoFocus
-          aria-label="What should the app do?"
-          placeholder="Describe the app: what it keeps track of, who uses it, what they do with it."
-          value={form.prompt}
-          onChange={(event) => form.setPrompt(event.target.value)}
-          onKeyDown={submitOnEnter}
-        />
-        <div className="composer-foot">
-          <label className="field">
-            Project
-            <input
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="project-id"
-              pattern="[a-z0-9][a-z0-9\-]{0,62}"
-              title="1 to 63 of a-z, 0-9 and -"
-              value={form.name}
-              onChange={(event) => form.setName(event.target.value)}
-            />
-          </label>
-          {form.providers.length > 1 && (
-            <label className="field choice">
-              Provider
-              <select className="select" value={form.provider} onChange={(event) => form.setProvider(event.target.value)}>
-                {form.providers.map((provider) => (
-                  <option key={provider}>{provider}</option>
-                ))}
-              </select>
-            </label>
-          )}
-          <button className="button primary" type="submit" disabled={form.busy}>
-            Generate
-          </button>
-        </div>
-      </form>
-      {form.refusal && <Notice>{form.refusal}</Notice>}
+      <Composer form={form} send={() => void form.start(own || suggested)} note={<Taken taken={taken.has(own)} />}>
+        <Name value={own || (form.prompt.trim() && suggested)} taken={taken.has(own)} change={setOwn} />
+      </Composer>
       <div className="examples" role="group" aria-label="Examples">
         {EXAMPLES.map((text) => (
           <button key={text} className="chip" type="button" onClick={() => form.setPrompt(text)}>
@@ -78,42 +44,34 @@ export function HomePage() {
   );
 }
 
-function useGeneration() {
-  const client = useQueryClient();
-  const go = useNavigate();
-  const known = useQuery({ queryKey: ["projects"], queryFn: api.projects });
-  const session = useQuery({ queryKey: ["session"], queryFn: api.session });
-  const [prompt, setPrompt] = useState("");
-  const [chosen, setProvider] = useState("");
-  const [own, setName] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState("");
-  const usual = session.data?.provider ?? "";
-  const taken = new Set(known.data?.items.map((project) => project.project_id));
-  const name = own || suggestion(prompt, taken);
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setBusy(true);
-    setRefusal("");
-    try {
-      const { project_id } = await api.generate(name || "app", prompt, chosen === usual ? null : chosen || null);
-      void client.invalidateQueries({ queryKey: ["projects"] });
-      await go(`/p/${project_id}`);
-    } catch (error) {
-      setRefusal(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-  const providers = [...new Set([usual, ...(session.data?.providers ?? [])])].filter(Boolean);
-  return {
-    prompt, setPrompt, name, setName, busy, refusal, submit, provider: chosen || usual, setProvider, providers,
-  };
+interface NameProps {
+  value: string;
+  taken: boolean;
+  change(value: string): void;
 }
 
-function suggestion(prompt: string, taken: Set<string>): string {
-  const base = projectId(prompt);
-  let id = base;
-  for (let n = 2; id && taken.has(id); n += 1) id = `${base}-${n}`;
-  return id;
+function Name({ value, taken, change }: NameProps) {
+  return (
+    <label className="field">
+      Project
+      <input
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="project-id"
+        pattern="[a-z0-9][a-z0-9\-]{0,62}"
+        title="1 to 63 of a-z, 0-9 and -"
+        aria-describedby={taken ? "name-note" : undefined}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
+    </label>
+  );
+}
+
+function Taken({ taken }: { taken: boolean }) {
+  return (
+    <p id="name-note" className="composer-note" role="status">
+      {taken && "This project exists: the run goes into it, on top of what is there."}
+    </p>
+  );
 }

@@ -6,6 +6,7 @@ import { Calibration } from "../charts/Calibration";
 import { Shares } from "../charts/Shares";
 import { Card } from "../components/Card";
 import { Empty, Loading } from "../components/States";
+import { Table } from "../components/Table";
 import { api } from "../lib/api";
 import { useTitle } from "../lib/title";
 import type { Insights } from "../lib/types";
@@ -98,30 +99,7 @@ interface RowsProps {
 function Rows({ title, heads, rows }: RowsProps) {
   return (
     <Card title={title}>
-      <div className="table-box" tabIndex={0} role="group" aria-label={title}>
-        <table className="table">
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row, index) => (
-              <tr key={index}>
-                {row.map((cell, column) => (
-                  <td key={column} className={typeof cell === "number" ? "number" : undefined}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={title} heads={heads} rows={rows.map((cells, index) => ({ key: String(index), cells }))} />
     </Card>
   );
 }

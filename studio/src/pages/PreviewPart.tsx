@@ -7,10 +7,12 @@ import { ArrowUpRight, Monitor, Play, Smartphone, Square } from "../components/i
 import { Empty, Loading, Notice } from "../components/States";
 import { api } from "../lib/api";
 import type { Preview } from "../lib/types";
+import { isOver } from "../lib/project";
 import { useShown } from "./ProjectPage";
 
 export function PreviewPart() {
-  const { project_id, commit, title } = useShown().workspace;
+  const { project_id, title } = useShown().workspace;
+  const hindrance = useHindrance();
   const client = useQueryClient();
   const key = ["preview", project_id];
   const found = useQuery({ queryKey: key, queryFn: () => api.preview(project_id) });
@@ -37,10 +39,10 @@ export function PreviewPart() {
       ) : (
         <div className="card">
           <Empty title="The preview does not run">
-            {commit ? "Start it: the app is cloned clean, built and served in a sandbox." : "Nothing has been delivered yet."}
+            {hindrance || "Start it: the app is cloned clean, built and served in a sandbox."}
           </Empty>
           <div className="row center">
-            <button className="button primary" type="button" disabled={busy} onClick={() => void tell("start")}>
+            <button className="button primary" type="button" disabled={busy || hindrance !== ""} onClick={() => void tell("start")}>
               <Play aria-hidden="true" /> {busy ? "Starting …" : "Start preview"}
             </button>
           </div>
@@ -48,6 +50,22 @@ export function PreviewPart() {
       )}
     </div>
   );
+}
+
+/** Why no preview can be started, in words; nothing when one can. */
+function useHindrance(): string {
+  const { run, workspace } = useShown();
+  const { project_id, commit } = workspace;
+  const delivers = run.status === "delivered";
+  const before = useQuery({
+    queryKey: ["runs", project_id, "delivered"],
+    queryFn: () => api.runs({ project_id, status: "delivered", page_size: "1" }),
+    enabled: !delivers,
+  });
+  if (commit && (delivers || before.data?.total)) return "";
+  if (!delivers && before.isPending) return "Looking for a run that delivered something …";
+  if (!isOver(run)) return "Nothing has been delivered yet. It can be started once the run has delivered the app.";
+  return "No run has delivered anything. Generate again: a delivered app can be started here.";
 }
 
 interface RunningProps {
@@ -62,7 +80,7 @@ function Running({ preview, url, title, busy, stop }: RunningProps) {
   const [narrow, setNarrow] = useState(false);
   return (
     <section className="card" aria-label="Preview">
-      <div className="card-head">
+      <div className="card-head preview-head">
         <div className="row">
           <span className="segmented" role="group" aria-label="Width">
             <button type="button" aria-pressed={!narrow} aria-label="Wide" onClick={() => setNarrow(false)}>
@@ -75,7 +93,7 @@ function Running({ preview, url, title, busy, stop }: RunningProps) {
           <span className="quiet mono truncate">{url}</span>
         </div>
         <div className="row">
-          <span className="quiet">{preview.sandbox}</span>
+          <span className="quiet preview-sandbox">{preview.sandbox}</span>
           <a className="button" href={url} target="_blank" rel="noreferrer">
             Open <ArrowUpRight aria-hidden="true" />
           </a>

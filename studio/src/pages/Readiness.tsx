@@ -3,12 +3,21 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { Dot } from "../components/Marks";
+import { Notice } from "../components/States";
 import { api } from "../lib/api";
 import { sentence } from "../lib/words";
 
 export function Readiness() {
   const found = useQuery({ queryKey: ["ready"], queryFn: api.ready, refetchInterval: 20_000, retry: false });
   const last = useQuery({ queryKey: ["runs", "last"], queryFn: () => api.runs({ page_size: "1" }), retry: false });
+  if (found.error) {
+    return (
+      <Notice>
+        The API does not answer. Start it with <code>gencode up</code>, or see what is missing with <code>gencode doctor</code>; this
+        page goes on by itself.
+      </Notice>
+    );
+  }
   if (!found.data) return null;
   const parts = [...found.data.parts];
   const add = (name: string, detail: string | undefined) => {

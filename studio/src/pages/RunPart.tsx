@@ -1,10 +1,16 @@
 /** The run as it goes. */
 
 import { isOver } from "../lib/project";
+import { Brief } from "../run/Brief";
 import { RunBoard } from "../run/RunBoard";
 import { useShown } from "./ProjectPage";
 
 export function RunPart() {
   const { run, events, refresh } = useShown();
-  return <RunBoard run={run} events={events} live={!isOver(run)} changed={refresh} />;
+  return (
+    <div className="stack">
+      <Brief run={run} />
+      <RunBoard run={run} events={events} live={!isOver(run)} changed={refresh} />
+    </div>
+  );
 }

@@ -5,19 +5,22 @@ import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useNow } from "../lib/clock";
 import { edges, layout, type Edge, type Place } from "../lib/layout";
 import { tellingOf, type Telling } from "../lib/tries";
-import type { Step } from "../lib/types";
+import { mendingOf } from "../lib/mending";
+import type { Healing, Step } from "../lib/types";
 import { duration, money, secondsSince, sentence, statusLabel } from "../lib/words";
+import { Wrench } from "../components/icons";
 import { Dot } from "../components/Marks";
 import { wayOf, type Box } from "./ways";
 
 interface Props {
   steps: readonly Step[];
   told: Map<string, Telling>;
+  healings: readonly Healing[];
   chosen: string;
   choose(name: string): void;
 }
 
-export function Board({ steps, told, chosen, choose }: Props) {
+export function Board({ steps, told, healings, chosen, choose }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const places = useMemo(() => layout(steps), [steps.map((step) => step.name).join()]);
   const paths = useWays(root, steps, places);
@@ -34,6 +37,7 @@ export function Board({ steps, told, chosen, choose }: Props) {
           step={step}
           place={places.get(step.name)}
           told={tellingOf(told, step.name)}
+          healing={mendingOf(step, healings)}
           pressed={step.name === chosen}
           choose={choose}
         />
@@ -46,11 +50,12 @@ interface NodeProps {
   step: Step;
   place: Place | undefined;
   told: Telling;
+  healing: Healing | undefined;
   pressed: boolean;
   choose(name: string): void;
 }
 
-function Node({ step, place, told, pressed, choose }: NodeProps) {
+function Node({ step, place, told, healing, pressed, choose }: NodeProps) {
   const active = step.status === "running" || step.status === "healing";
   useNow(active);
   return (
@@ -65,19 +70,33 @@ function Node({ step, place, told, pressed, choose }: NodeProps) {
     >
       <Dot status={step.status} />
       <span className="name">{sentence(step.name)}</span>
-      <span className="sub">{subline(step, told)}</span>
+      <span className="sub">{subline(step, told, healing)}</span>
+      {healing && step.status === "done" && <Mended healing={healing} />}
     </button>
   );
 }
 
-function subline(step: Step, told: Telling): string {
+function Mended({ healing }: { healing: Healing }) {
+  return (
+    <span className="sub mended">
+      <Wrench aria-hidden="true" />
+      {`${healing.status === "healed" ? "healed" : "mended by template"} · ${duration(healing.duration_s)}`}
+    </span>
+  );
+}
+
+function subline(step: Step, told: Telling, healing: Healing | undefined): string {
   const parts = [step.agent, statusLabel(step.status)];
-  if (step.status === "running" && step.started_at) parts[1] = duration(secondsSince(step.started_at));
-  if (step.status === "done") parts[1] = duration(step.duration_s);
+  if (step.status === "running" && step.started_at) parts[1] = clockOf(secondsSince(step.started_at));
+  if (step.status === "healing" && healing?.started_at) parts.push(clockOf(secondsSince(healing.started_at)));
+  if (step.status === "done") parts[1] = clockOf(step.duration_s);
   if (told.cost_usd) parts.push(money(told.cost_usd));
   if (step.attempts > 1) parts.push(`try ${step.attempts}`);
   return parts.join(" · ");
 }
+
+/** A time that a narrow node does not break in two. */
+const clockOf = (seconds: number): string => duration(seconds).replaceAll(" ", "\u00a0");
 
 const MET = new Set(["done", "skipped"]);
 const ACTIVE = new Set(["running", "healing"]);

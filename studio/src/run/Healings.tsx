@@ -3,7 +3,7 @@
 import { ArrowUpRight, Wrench } from "../components/icons";
 import { Pill } from "../components/Marks";
 import { useNow } from "../lib/clock";
-import { roundsOf } from "../lib/rounds";
+import { roundsOf, toneOf } from "../lib/rounds";
 import type { Healing, Message, Round, Run } from "../lib/types";
 import { count, duration, money, secondsSince, sentence } from "../lib/words";
 
@@ -98,7 +98,7 @@ function Rounds({ rounds }: { rounds: readonly Round[] }) {
           <span className="quiet">{round.number}</span>
           <span>
             <strong>{sentence(round.strategy)}</strong>
-            <span className={round.outcome === "healed" || round.outcome === "helped" ? "good" : "bad"}> {round.outcome}</span>
+            <span className={toneOf(round.outcome)}> {round.outcome}</span>
             <span className="quiet"> {meta(round)}</span>
             {round.summary && <span className="check-detail">{round.summary}</span>}
           </span>

@@ -31,7 +31,7 @@ export function RunBoard({ run, events, live, changed }: Props) {
   return (
     <div className="columns">
       <Card title="Steps">
-        <Board steps={run.steps} told={told} chosen={chosen} choose={choose} />
+        <Board steps={run.steps} told={told} healings={run.healings ?? []} chosen={chosen} choose={choose} />
       </Card>
       <div className="column">
         <div ref={panel} className="panel-place">

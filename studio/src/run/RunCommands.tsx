@@ -9,9 +9,11 @@ import { api } from "../lib/api";
 import { isOver } from "../lib/project";
 import type { Run } from "../lib/types";
 import { money } from "../lib/words";
+import { GenerateAgain } from "./GenerateAgain";
 
 export function RunCommands({ run, changed }: { run: Run; changed(): void }) {
   const [question, setQuestion] = useState<Question | null>(null);
+  const [again, setAgain] = useState(false);
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
   async function tell(label: string, act: () => Promise<unknown>) {
@@ -36,7 +38,7 @@ export function RunCommands({ run, changed }: { run: Run; changed(): void }) {
   return (
     <>
       {isOver(run) ? (
-        button("Generate again", () => void tell("Generate again", () => api.generate(run.project_id, run.prompt, null)))
+        button("Generate again", () => setAgain(true))
       ) : (
         <>
           {run.status === "paused"
@@ -47,6 +49,7 @@ export function RunCommands({ run, changed }: { run: Run; changed(): void }) {
         </>
       )}
       {refusal && <Notice>{refusal}</Notice>}
+      {again && <GenerateAgain run={run} changed={changed} close={() => setAgain(false)} />}
       {question && <CommandDialog question={question} close={() => setQuestion(null)} />}
     </>
   );

@@ -7,58 +7,51 @@ import { ArrowUpRight } from "../components/icons";
 import { useNow } from "../lib/clock";
 import { isOver } from "../lib/project";
 import type { Run, Workspace } from "../lib/types";
-import { duration, money, secondsSince } from "../lib/words";
+import { duration, money, secondsSince, stepsDone } from "../lib/words";
+import { ProjectHead, type Tools } from "./ProjectHead";
 import { RunCommands } from "./RunCommands";
 
-const MET = new Set(["done", "skipped"]);
-
-interface Props {
+interface Props extends Tools {
   workspace: Workspace;
   run: Run;
-  changed(): void;
 }
 
-export function RunHead({ workspace, run, changed }: Props) {
-  const { title, project_id, commit, links } = workspace;
+export function RunHead({ workspace, run, changed, remove }: Props) {
+  const { project_id, commit, links } = workspace;
+  const facts = (
+    <>
+      <Pill status={run.status} />
+      <Progress run={run} />
+      <span>{[`${run.provider} provider`, run.sandbox].filter(Boolean).join(" · ")}</span>
+      <span>
+        {money(run.spend.cost_usd)} of {money(run.limit_usd)}
+      </span>
+      {commit && <span>commit {commit.slice(0, 8)}</span>}
+    </>
+  );
   return (
-    <header className="run-head">
-      <div className="run-title">
-        <p className="crumb">{project_id}</p>
-        <h1>{title}</h1>
-        <div className="facts">
-          <Pill status={run.status} />
-          <Progress run={run} />
-          <span>{[`${run.provider} provider`, run.sandbox].filter(Boolean).join(" · ")}</span>
-          <span>
-            {money(run.spend.cost_usd)} of {money(run.limit_usd)}
-          </span>
-          {commit && <span>commit {commit.slice(0, 8)}</span>}
-        </div>
-      </div>
-      <div className="row">
-        {run.status === "delivered" && (
-          <Link className="button primary" to={`/p/${project_id}/preview`}>
-            Open preview
-          </Link>
-        )}
-        <RunCommands run={run} changed={changed} />
-        {links.web_ui && (
-          <a className="button" href={links.web_ui} target="_blank" rel="noreferrer">
-            Temporal history <ArrowUpRight aria-hidden="true" />
-          </a>
-        )}
-      </div>
-    </header>
+    <ProjectHead project={workspace} facts={facts} changed={changed} remove={remove}>
+      {run.status === "delivered" && (
+        <Link className="button primary" to={`/p/${project_id}/preview`}>
+          Open preview
+        </Link>
+      )}
+      <RunCommands run={run} changed={changed} />
+      {links.web_ui && (
+        <a className="button" href={links.web_ui} target="_blank" rel="noreferrer">
+          Temporal history <ArrowUpRight aria-hidden="true" />
+        </a>
+      )}
+    </ProjectHead>
   );
 }
 
 function Progress({ run }: { run: Run }) {
   const over = isOver(run);
   useNow(!over);
-  const met = run.steps.filter((step) => MET.has(step.status)).length;
   return (
     <span>
-      {met} of {run.steps.length} steps · {duration(over ? run.duration_s : secondsSince(run.started_at))}
+      {stepsDone(run.steps)} · {duration(over ? run.duration_s : secondsSince(run.started_at))}
     </span>
   );
 }

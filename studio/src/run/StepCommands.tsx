@@ -18,6 +18,8 @@ interface Act {
 
 const among = (...statuses: string[]) => (step: Step) => statuses.includes(step.status);
 
+const isOpen = among("waiting", "running", "healing", "blocked");
+
 const ACTS: readonly Act[] = [
   { command: "retry", label: "Retry", fits: among("blocked", "done", "skipped"), consequence: ofRetry },
   {
@@ -26,7 +28,7 @@ const ACTS: readonly Act[] = [
     fits: among("blocked"),
     consequence: () => "Push your edit to the workspace first. The step's checks then judge what stands there; nothing is made anew.",
   },
-  { command: "skip", label: "Skip", fits: among("waiting", "running", "healing", "blocked"), consequence: ofSkip },
+  { command: "skip", label: "Skip", fits: (step) => step.skippable && isOpen(step), consequence: ofSkip },
 ];
 
 const DECISIONS: readonly Act[] = [
@@ -72,6 +74,7 @@ export function StepCommands({ run, step, changed }: Props) {
           </button>
         ))}
       </div>
+      {!step.skippable && isOpen(step) && <p className="quiet">{ofNoSkip(run, step)}</p>}
       {question && <CommandDialog question={question} close={() => setQuestion(null)} />}
     </>
   );
@@ -93,8 +96,12 @@ function questionOf(run: Run, step: Step, act: Act, changed: () => void): Questi
 
 function ofSkip(_: Run, step: Step): string {
   const stopped = step.status === "running" ? "It is stopped first. " : "";
-  const rule = step.skippable ? "" : " The plan does not let this step be skipped, so expect a refusal.";
-  return `${stopped}It then counts as met, and the result says what was not checked.${rule}`;
+  return `${stopped}It then counts as met, and the result says what was not checked.`;
+}
+
+function ofNoSkip({ steps }: Run, { name }: Step): string {
+  const rests = downstream(steps, name).length > 0;
+  return `It cannot be skipped: ${rests ? "everything after it is derived from it" : "without it nothing is delivered"}.`;
 }
 
 function ofRetry(run: Run, step: Step): string {

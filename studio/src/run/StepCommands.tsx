@@ -26,7 +26,7 @@ const ACTS: readonly Act[] = [
     command: "continue",
     label: "Continue after an edit",
     fits: among("blocked"),
-    consequence: () => "Push your edit to the workspace first. The step's checks then judge what stands there; nothing is made anew.",
+    consequence: () => "Push your edit to the workspace's repository on the server first (docs/api.md says where). The step's checks then judge what stands there; nothing is made anew.",
   },
   { command: "skip", label: "Skip", fits: (step) => step.skippable && isOpen(step), consequence: ofSkip },
 ];

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import socket
 import statistics
 import sys
 import tempfile
@@ -19,7 +18,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 from rich.console import Console
 from rich.table import Table
 from temporalio.client import Client
@@ -87,25 +85,25 @@ async def starts(made: Bench) -> dict[str, list[float]]:
     pause that work falls upon some kinds more than upon others. Ten of each do not count."""
     generations = Generations(made.temporal, ApiSettings(task_queue=QUEUE, namespace="default"))
     took: dict[str, list[float]] = {"post": [], "bare": [], "plain": []}
-    with contextlib.closing(Wire(made.url)) as wire:
+    async with wired(made.url) as wire:
 
         async def post(number: int) -> None:
             with _timed(took["post"]):
-                answer = wire.ask("POST", f"/api/workspace/post-{number}/generate", {"prompt": PROMPT})
-            shown = wire.ask("GET", f"/api/workspace/post-{number}")  # waits for what is written after the answer
+                answer = await wire.ask("POST", f"/api/workspace/post-{number}/generate", {"prompt": PROMPT})
+            shown = await wire.ask("GET", f"/api/workspace/post-{number}")  # waits for what is written after the answer
             assert shown["run"]["run_id"] == answer["run_id"], shown
 
         async def bare(number: int) -> None:
             with _timed(took["bare"]):
                 await generations.start(_request(f"bare-{number}"), "local", admin=True)
-            wire.ask("GET", KNOWN)
+            await wire.ask("GET", KNOWN)
 
         async def plain(number: int) -> None:
             request = _request(f"plain-{number}")
             name = workflow_id(request.project_id)
             with _timed(took["plain"]):
                 await made.temporal.start_workflow("GenerationWorkflow", request, id=name, task_queue=QUEUE)
-            wire.ask("GET", KNOWN)
+            await wire.ask("GET", KNOWN)
 
         kinds = [post, bare, plain]
         for number in range(STARTS + WARM):
@@ -131,55 +129,50 @@ class Wire:
     """A client that costs next to nothing, so that what is timed is the API: one connection that stays open, one send a
     request, and of the answer's head only status and length are read. (http.client takes 0.6 to 1.5 ms of its own.)"""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._address = address
-        host, _, port = address.partition(":")
-        self._socket = socket.create_connection((host, int(port)), timeout=60)
-        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._reader = reader
+        self._writer = writer
 
-    def ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+    async def ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """The answer to one request. Raises AssertionError when it is a refusal."""
         sent = b"" if body is None else json.dumps(body).encode()
         head = f"{method} {path} HTTP/1.1\r\nHost: {self._address}\r\nContent-Type: application/json\r\n"
-        self._socket.sendall(f"{head}Content-Length: {len(sent)}\r\n\r\n".encode() + sent)
-        known, text = b"", b""
-        while not text:  # every answer asked for has a body
-            known += self._received()
-            known_head, _, text = known.partition(b"\r\n\r\n")
-        length = int(known_head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-        while len(text) < length:
-            text += self._received()
-        assert known_head.startswith(b"HTTP/1.1 20"), text
+        self._writer.write(f"{head}Content-Length: {len(sent)}\r\n\r\n".encode() + sent)
+        known = await self._reader.readuntil(b"\r\n\r\n")
+        length = int(known.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+        text = await self._reader.readexactly(length)
+        assert known.startswith(b"HTTP/1.1 20"), text
         found: dict[str, Any] = json.loads(text)
         return found
 
-    def close(self) -> None:
-        """Ends the connection."""
-        self._socket.close()
 
-    def _received(self) -> bytes:
-        some = self._socket.recv(65_536)
-        assert some, "the API closed the connection"
-        return some
+@contextlib.asynccontextmanager
+async def wired(address: str) -> AsyncIterator[Wire]:
+    """A connection, open until the context is left; asyncio turns Nagle's algorithm off."""
+    host, _, port = address.partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    try:
+        yield Wire(address, reader, writer)
+    finally:
+        writer.close()
+        await writer.wait_closed()
 
 
 async def looks(made: Bench, pace_s: float) -> list[float]:
     """Milliseconds of GETs of a run's state by all readers; each looks every ``pace_s``, 0: at once again."""
-    limits = httpx.Limits(max_connections=READERS, max_keepalive_connections=READERS)
-    async with httpx.AsyncClient(base_url=f"http://{made.url}", trust_env=False, timeout=60, limits=limits) as http:
 
-        async def read(number: int) -> list[float]:
-            took = []
-            await asyncio.sleep(pace_s * number / READERS)
+    async def read(number: int) -> list[float]:
+        took: list[float] = []
+        await asyncio.sleep(pace_s * number / READERS)
+        async with wired(made.url) as wire:
             for _ in range(LOOKS):
-                began = time.perf_counter()
-                answer = await http.get(KNOWN)
-                took.append((time.perf_counter() - began) * 1000)
-                assert answer.status_code == httpx.codes.OK, answer.text
+                with _timed(took):
+                    await wire.ask("GET", KNOWN)
                 await asyncio.sleep(max(0.0, pace_s - took[-1] / 1000))
-            return took[2:]
+        return took[2:]
 
-        found = await asyncio.gather(*(read(number) for number in range(READERS)))
+    found = await asyncio.gather(*(read(number) for number in range(READERS)))
     return [took for reader in found for took in reader]
 
 

@@ -20,7 +20,7 @@ async def admitted(store: Store, projection: RunProjection) -> None:
     project_id = projection.state.project_id
     handle = activity.client().get_workflow_handle(projection.workflow_id, run_id=projection.run_id)
     memo = await (await handle.describe()).memo()
-    starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, OWNER_MEMO not in memo))
+    starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, True))
     if await store.stamps.holding(project_id) is None:
         await store.projects.claim(project_id, starter)
     held = await store.stamps.holding(project_id)

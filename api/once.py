@@ -12,7 +12,7 @@ from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 
 from activities.store.answers import Standing
-from api.access import principal_of
+from api.access import PrincipalOf
 from api.deps import Deps, deps_of
 from api.problems import Conflict
 
@@ -56,6 +56,7 @@ def _answer(body: str, status: int, headers: Mapping[str, str] | None = None) ->
 
 async def _once(
     request: Request,
+    principal: PrincipalOf,
     idempotency_key: Annotated[
         str,
         Header(description="Send the same key again and nothing is done twice.", max_length=200, examples=["8e03978e"]),
@@ -65,7 +66,6 @@ async def _once(
     if not idempotency_key:
         return Once(deps)
     line = f"{request.method} {request.url.path}\n".encode()
-    principal = await principal_of(request)  # not injected: most requests have no key, and would pay for it
     digest = hashlib.sha256(line + await request.body()).hexdigest()
     return Once(deps, f"{principal.owner}/{idempotency_key}", digest)
 

@@ -5,6 +5,7 @@ that nobody's project is lost with this process, and none is entered that was cl
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from activities.payloads.results import RunState, RunStatus, StepState
@@ -33,18 +34,27 @@ async def _looking_meanwhile(
     deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal
 ) -> tuple[bool, RunAddress]:
     """Whether the project was there, and its run. Who may use everybody's projects is refused only a deleted one, so
-    the look need not come first. Others' must: a run of theirs would hold up the owner until it is taken back."""
+    the look need not come first. Others' must: a run of theirs would hold up the owner until it is taken back. A run
+    whose look got no answer may have begun by then, and is cancelled in order."""
     address, known = await asyncio.gather(
         _started(deps, run, principal), is_theirs(deps.store, run.project_id, principal), return_exceptions=True
     )
     if isinstance(known, BaseException):
         if isinstance(address, RunAddress):
-            taken_back = Generations(deps.temporal, deps.settings).take_back(address, str(known))
-            afterwards.add(f"run {address.run_id} back", taken_back)
+            afterwards.add(f"run {address.run_id} back", _back(deps, address, run.project_id, known))
         raise known
     if isinstance(address, BaseException):
         raise address
     return known, address
+
+
+async def _back(deps: Deps, address: RunAddress, project_id: str, refusal: BaseException) -> None:
+    generations = Generations(deps.temporal, deps.settings)
+    with suppress(Conflict):  # it was not admitted, and has ended by itself
+        if isinstance(refusal, Conflict):
+            await generations.take_back(address, refusal.detail)
+        else:
+            await generations.cancel(project_id)
 
 
 async def _started(deps: Deps, run: RunRequest, principal: Principal) -> RunAddress:

@@ -29,7 +29,7 @@ from activities.store.store import Store, connect
 from api.deps import ApiSettings
 from api.generations import Generations
 from bench.api_server import QUEUE
-from bench.storm import Storm, storm
+from bench.storm import PATIENCE_S, Storm, storm
 from tests.mongo import database, mongo_server
 from tests.workflows.studio import start_server
 
@@ -139,9 +139,10 @@ class Wire:
         sent = b"" if body is None else json.dumps(body).encode()
         head = f"{method} {path} HTTP/1.1\r\nHost: {self._address}\r\nContent-Type: application/json\r\n"
         self._writer.write(f"{head}Content-Length: {len(sent)}\r\n\r\n".encode() + sent)
-        known = await self._reader.readuntil(b"\r\n\r\n")
-        length = int(known.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
-        text = await self._reader.readexactly(length)
+        async with asyncio.timeout(PATIENCE_S):
+            known = await self._reader.readuntil(b"\r\n\r\n")
+            length = int(known.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+            text = await self._reader.readexactly(length)
         assert known.startswith(b"HTTP/1.1 20"), text
         found: dict[str, Any] = json.loads(text)
         return found

@@ -121,12 +121,13 @@ class Commands:
         return self._run.state()
 
     def check_raise_budget(self, to_usd: float) -> None:
-        """The new limit must be more than the old one, and than what is spent, or the run would pause again at once."""
+        """The new limit must be more than what is spent, or the run would pause again at once, and more than the old
+        one. Runs of before there was an admission may have taken a lower one, and replay so."""
         self._alive()
         spent, limit = self._run.ledger.spend.cost_usd, self._run.ledger.limit_usd
         if not math.isfinite(to_usd) or to_usd <= spent:
             raise CommandRefused(f"${to_usd} is no more than the ${spent:.4f} spent. Give a limit above that.")
-        if to_usd <= limit:
+        if (self._run.asked or self._run.penniless) and to_usd <= limit:
             raise CommandRefused(f"${to_usd} is no more than the limit of ${limit:.4f}. Give a limit above that.")
 
     def raise_budget(self, to_usd: float) -> RunState:

@@ -40,7 +40,7 @@ class GenerationWorkflow:
     def __init__(self, request: RunRequest) -> None:
         self._run = Run(request)
         self._commands = Commands(self._run)
-        self._recorder = Recorder()
+        self._recorder = Recorder(self._refused)
         self._told: object = None
         self._indexed: tuple[RunStatus, float, str] | None = None
         self._vigil = Vigil(request.remind_after_s, request.blocked_wait_s)
@@ -191,18 +191,26 @@ class GenerationWorkflow:
         self._commands.check_raise_budget(to_usd)
 
     async def _admission(self) -> None:
-        if not workflow.patched(ADMISSION):
+        self._run.asked = workflow.patched(ADMISSION)
+        if not self._run.asked:
             return
         self._publish()
-        await workflow.wait_condition(lambda: self._recorder.idle)
-        if self._recorder.refusal:
-            self._run.end(Standing(RunStatus.FAILED, self._recorder.refusal))
+        try:
+            await workflow.wait_condition(lambda: self._recorder.idle)
+        except asyncio.CancelledError:
+            self._recorder.drop()  # the first line is said until it is heard; a cancelled run does not wait for that
+            raise
+
+    def _refused(self, reason: str) -> None:
+        if not self._run.over:
+            self._run.end(Standing(RunStatus.FAILED, reason))
 
     async def _go_on(self) -> None:
         while not self._run.over:
             self._run.advance()
             self._publish()
             await self._change()
+        await workflow.wait_condition(lambda: self._run.idle)  # of a refused run, steps may be stopping
 
     async def _change(self) -> None:
         seen = self._run.revision

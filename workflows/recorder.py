@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
@@ -19,14 +20,15 @@ with workflow.unsafe.imports_passed_through():
 
 
 class Recorder:
-    """Writes projections strictly in order, so that an older one never covers a newer one. ``refusal`` is why the run
-    may not be; nothing is written of one that may not."""
+    """Writes projections strictly in order, so that an older one never covers a newer one. Calls ``refused(reason)``
+    when the run may not be, and writes nothing of it any more."""
 
-    def __init__(self) -> None:
+    def __init__(self, refused: Callable[[str], None]) -> None:
+        self._refused = refused
         self._queue: deque[RunState] = deque()
         self._writer: asyncio.Task[None] | None = None
         self._count = 0
-        self.refusal = ""
+        self._closed = False
 
     @property
     def idle(self) -> bool:
@@ -35,14 +37,21 @@ class Recorder:
 
     def tell(self, state: RunState) -> None:
         """Have the state written after those told before it."""
-        if self.refusal:
+        if self._closed:
             return
         self._queue.append(state)
         if self.idle:
             self._writer = asyncio.create_task(self._write())
 
+    def drop(self) -> None:
+        """Forget what has not been written; the next line is told as usual."""
+        self._queue.clear()
+        if self._writer is not None:
+            self._writer.cancel()
+            self._writer = None
+
     async def _write(self) -> None:
-        while self._queue and not self.refusal:
+        while self._queue and not self._closed:
             await self._record(self._queue.popleft())
 
     async def _record(self, state: RunState) -> None:
@@ -55,6 +64,7 @@ class Recorder:
             await workflow.execute_activity(RECORD_RUN, projection, **options)
         except ActivityError as error:
             if isinstance(error.cause, ApplicationError) and error.cause.type == NOT_ADMITTED:
-                self.refusal = error.cause.message
+                self._closed = True
+                self._refused(error.cause.message)
                 return
             workflow.logger.error("the read side missed a line: status=%s %s", state.status, failure_text(error))

@@ -40,6 +40,7 @@ class Run:
         self.tries = Tries(self._ended)
         self.treatment = Treatment(request, self.board, self._treated)
         self.archetype = ""
+        self.asked = False  # whether it asked to be admitted; runs of before did not
         self._asked: dict[StepName, StepRequest] = {}
         self._edited: dict[StepName, None] = {}
         self._penniless: dict[StepName, str] = {}

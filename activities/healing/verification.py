@@ -69,7 +69,9 @@ def affected(step: StepName, passed: Iterable[StepName], touched: Iterable[str])
 
 
 def sees(step: StepName, path: str) -> bool:
-    """Whether the step's check looks at the file."""
+    """Whether the step's check looks at the file; the browser's tests and the last look use the whole app."""
+    if step in {_S.TESTING_FRONTEND, _S.PREVIEW_FINAL}:
+        return path.startswith(("backend/app/", "frontend/"))
     return step in _seers(path)
 
 

@@ -50,6 +50,7 @@ class Stamps:
             self._told(expected),
         )
         if project is None or project.get("deleted_at") is not None:
+            self._latest.pop(project_id, None)
             return None
         run_id = self._latest[project_id] = str(project.get("run_id", ""))
         return Stamp(

@@ -72,7 +72,10 @@ async def test_two_steps_are_compared_file_by_file(shop: Facade) -> None:
     assert {path: file["change"] for path, file in changed.items()} == {"app.py": "modified", "b.txt": "added"}
     assert (changed["app.py"]["lines_added"], changed["app.py"]["lines_removed"]) == (2, 1)
     assert "-two\n+2\n" in changed["app.py"]["patch"]
-    for query, words in (("from=contracts&to=analysis", "made no commit: it was skipped"), ("from=deploy&to=analysis", "/api/plan")):
+    for query, words in (
+        ("from=contracts&to=analysis", "has made no commit"),
+        ("from=deploy&to=analysis", "/api/plan"),
+    ):
         refused = await shop.http.get(f"{AT}/diff?{query}")
         assert (refused.status_code, words in refused.json()["detail"]) == (404, True)
 

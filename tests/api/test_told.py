@@ -10,7 +10,7 @@ from temporalio.api.enums.v1 import EventType as Recorded
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 from temporalio.client import Client, WorkflowExecutionStatus, WorkflowFailureError
 
-from activities.payloads.names import RECORD_RUN, workflow_id
+from activities.payloads.names import workflow_id
 from activities.payloads.results import RunStatus
 from activities.payloads.runs import RunRequest
 from activities.payloads.steps import StepName
@@ -118,20 +118,16 @@ async def test_an_administrators_run_is_admitted_everywhere(facade: Facade, stor
     assert answer.status_code == 202 and kept is not None and kept.owner == BOB.owner
 
 
-async def test_a_start_in_a_deleted_project_is_refused_and_no_step_of_it_begins(facade: Facade, store: Store) -> None:
+async def test_a_start_in_a_deleted_project_is_refused_and_taken_back(facade: Facade, store: Store) -> None:
     project = new_project()
     await store.projects.claim(project, BOB.owner)
     await store.projects.bury(project)
-    async with facade.worker():
-        refused = await facade.generate(project)
-        await facade.http.get("/api/projects")  # waits for what follows the answer
-        handle = facade.deps.temporal.get_workflow_handle(workflow_id(project))
-        described = await handle.describe()
-        history = await handle.fetch_history()
+    refused = await facade.generate(project)
+    await facade.http.get("/api/projects")  # waits for what follows the answer
+    described = await facade.deps.temporal.get_workflow_handle(workflow_id(project)).describe()
     assert refused.status_code == 409 and "restore" in refused.json()["detail"]
-    assert described.status is not WorkflowExecutionStatus.RUNNING
-    begun = [event.activity_task_scheduled_event_attributes.activity_type.name for event in history.events]
-    assert set(begun) <= {"", RECORD_RUN} and await store.events.last_seq(project) == 0
+    assert described.status is WorkflowExecutionStatus.TERMINATED
+    assert await store.events.last_seq(project) == 0
 
 
 async def test_a_run_in_a_project_that_became_anothers_meanwhile_is_taken_back(

@@ -42,6 +42,29 @@ async def test_a_run_cancelled_before_any_worker_saw_it_ends_cancelled(idle_stud
     assert not idle_studio.world.requests
 
 
+async def test_a_run_is_cancelled_before_its_read_side_is_back(studio: Studio) -> None:
+    studio.world.deaf = 1
+    handle = await studio.start()
+    await until(handle, lambda state: not studio.world.deaf)  # its first line waits for another try
+    studio.world.deaf = 1
+    await handle.cancel()
+    assert isinstance(await outcome(handle), CancelledError)
+    assert [line.state.status for line in studio.world.recorded] == [RunStatus.CANCELLED]
+    assert not studio.world.requests
+
+
+async def test_a_run_whose_project_is_closed_later_is_ended_with_the_next_line(studio: Studio) -> None:
+    held = Hold()
+    studio.world.script = {StepName.ARCHITECTURE: [held]}
+    handle = await studio.start()
+    await reached(held.started)
+    studio.world.closed = "Project 'shop' was deleted."
+    await handle.signal("pause")
+    result = await result_of(handle)
+    assert (result.status, result.state.reason) == (RunStatus.FAILED, "Project 'shop' was deleted.")
+    assert held.stopped.is_set() and StepName.FRONTEND_MOCK not in studio.world.ended
+
+
 async def test_a_run_that_is_not_admitted_begins_no_step_and_ends_failed_with_the_reason(studio: Studio) -> None:
     studio.world.closed = "The id 'shop' is taken."
     result = await result_of(await studio.start())

@@ -12,7 +12,7 @@ from activities.llm.offline.entries import GrammarEntry
 from activities.llm.offline.lexicon import lexicon
 
 DEFAULT = "en"
-FEW = 0.1  # share of the words by which a prompt in a known language knows itself: German and French ones stay below
+FEW = 0.25  # share of known languages' words above which no other is looked for: most English prompts are above it
 SURE = 0.9  # the public prompts and those of the tests are told right above it, names and single words stay below
 OTHERS = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "es": "Spanish", "fi": "Finnish", "fr": "French",

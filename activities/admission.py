@@ -21,9 +21,10 @@ async def admitted(store: Store, projection: RunProjection) -> None:
     handle = activity.client().get_workflow_handle(projection.workflow_id, run_id=projection.run_id)
     memo = await (await handle.describe()).memo()
     starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, True))
-    if await store.stamps.holding(project_id) is None:
-        await store.projects.claim(project_id, starter)
     held = await store.stamps.holding(project_id)
+    if held is None:
+        await store.projects.claim(project_id, starter)
+        held = await store.stamps.holding(project_id)
     if held is None or held.deleted:
         raise _refused(f"Project '{project_id}' was deleted. Restore it, or start again under another id.")
     if held.owner != starter and not everywhere:

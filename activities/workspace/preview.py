@@ -19,8 +19,6 @@ from templates.render import BUNDLE_COMMAND
 
 IDLE_S = 1800.0
 LOOK_S = 15.0
-
-
 MAIN = "backend/app/main.py"
 
 

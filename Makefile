@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
+.PHONY: help setup run up doctor check format test-fast test test-all bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -48,9 +48,16 @@ format: $(STAMP) ## write the format that check demands
 	@$(BIN)/ruff check --fix-only .
 	@$(BIN)/ruff format .
 
-test: check ## everything, with one whole offline generation
+test-fast: $(STAMP) ## what needs no server, no browser and no sandbox
+	@$(BIN)/python -m pytest -q -m "not (temporal or mongo or browser or sandbox or thorough)" --durations=10
+
+test: check ## real Temporal, real database, a browser, one whole offline generation
 	@$(BIN)/gencode doctor --install
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not thorough" --durations=10
+
+test-all: $(STAMP) ## the rest: both sandboxes' walls, attacks, fuzz, kills, many generations
+	@$(BIN)/gencode doctor --install
+	@$(BIN)/python -m pytest -m thorough --durations=10
 
 bench-main: $(STAMP) ## prompt to delivered, against the bare commands of its critical path
 	@$(BIN)/python -m bench.main

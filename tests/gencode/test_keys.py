@@ -21,6 +21,8 @@ from tests.fakes.model_server.brain import reply
 from tests.fakes.model_server.server import ModelServer
 from tests.gencode.conftest import PROMPT, Studio, up
 
+pytestmark = pytest.mark.thorough
+
 GOOD, WRONG = "sk-proj-5XqT7GoodKeyOfATest0123456789", "AIzaSyWrongKeyOfATest0123456789wxyz"
 
 

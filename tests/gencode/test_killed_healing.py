@@ -44,6 +44,8 @@ from tests.workflows.studio import children_of, outcome, start_server, until
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
 
+pytestmark = pytest.mark.thorough
+
 STEP = StepName.BACKEND_MODELS
 FAULTY = "backend/app/models/sowing.py"
 VARYING = ".gencode/reports/"  # durations

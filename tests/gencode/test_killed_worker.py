@@ -20,6 +20,8 @@ from gencode.follow import Started, follow, start
 from gencode.stack import running
 from tests.gencode.conftest import PROMPT, UNDISTURBED, Run, Studio, up
 
+pytestmark = pytest.mark.thorough
+
 KILLED_IN = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND)
 INTO_IT_S = 0.5
 # What two runs may differ in: durations in reports, and pixels.

@@ -16,6 +16,8 @@ from tests.sandbox.attacks.forgery import right_app, verdict
 from tests.sandbox.attacks.scene import VARIABLE
 from tests.sandbox.attacks.table import ATTACKS
 
+pytestmark = pytest.mark.thorough
+
 NAMES = [attack.name for attack in ATTACKS]
 
 

@@ -1,5 +1,5 @@
 """What a test needs, as markers: they come from its fixtures and its folder, so nobody has to remember them.
-`make test-fast` takes those that need nothing, `make test` all but the thorough ones, `make test-all` the thorough ones."""
+`make test-fast` takes those that need nothing, `make test` all but the thorough ones, `make test-all` these alone."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,7 +87,8 @@ async def warm() -> None:
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:
-    """mypy's cache for this sandbox and toolchain, warm."""
-    cache = TypeCache(settings.toolchain / "types", _APP / "backend")
+    """mypy's cache for this sandbox and toolchain, warm; in this home where the toolchain is another's."""
+    shared = os.access(settings.toolchain, os.W_OK)
+    cache = TypeCache((settings.toolchain if shared else settings.home) / "types", _APP / "backend")
     await cache.warm(box, baked.key)
     return cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
@@ -61,6 +62,16 @@ async def bubblewrap(toolchain: Toolchain) -> Bubblewrap:
     if found is None:
         raise SandboxUnavailable(f"bubblewrap is not installed: {WAYS_ON}")
     candidate = Bubblewrap(Path(found), toolchain, await asyncio.to_thread(Cgroups.find))
+    try:
+        return await _working(candidate)
+    except SandboxUnavailable:
+        if candidate.cgroups is None:
+            raise
+        return await _working(replace(candidate, cgroups=None))  # groups that can be made and not entered are no use
+
+
+async def _working(candidate: Bubblewrap) -> Bubblewrap:
+    """The candidate, after it ran ``true``. Raises SandboxUnavailable."""
     with tempfile.TemporaryDirectory(prefix="gencode-probe-") as folder:
         try:
             said = await candidate.run(Command(("true",), Path(folder), "probe"), Limits(wall_s=PROBE_S))

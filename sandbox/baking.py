@@ -13,16 +13,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sandbox.errors import ToolchainFailed
 
 INSTALL_S = 1200
 NEEDED_BYTES = 1024**3
+LOOK_S, TELL_EVERY = 0.5, 20  # while another process builds
 MARK = "toolchain.json"
 # Tools write here beside the packages; in a sandbox each is an empty tmpfs, because the tree itself is read-only.
 SCRATCH = (".vite", ".vite-temp", ".tmp", ".cache")
@@ -64,12 +67,21 @@ def bake(home: Path, recipe: Recipe, progress: Callable[[str], None]) -> None:
 def _locked(path: Path, progress: Callable[[str], None]) -> Iterator[None]:
     """One process at a time; the kernel lets go when it dies."""
     with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            progress("toolchain: another process builds it, waiting")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        looks = 0
+        while not _took(lock):
+            if looks % TELL_EVERY == 0:
+                progress("toolchain: another process builds it, waiting")
+            looks += 1
+            time.sleep(LOOK_S)
         yield
+
+
+def _took(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _bake(home: Path, recipe: Recipe, progress: Callable[[str], None]) -> None:

@@ -7,7 +7,6 @@ import asyncio
 import shutil
 import tempfile
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
@@ -16,6 +15,7 @@ from sandbox.bubblewrap import Bubblewrap
 from sandbox.cgroup import Cgroups
 from sandbox.docker import Docker
 from sandbox.errors import SandboxError, SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, Limits, Sandbox
 from sandbox.toolchain import Toolchain
 from sandbox.unbounded import Unbounded
@@ -25,15 +25,6 @@ WAYS_ON = (
     "install bubblewrap (`apt-get install bubblewrap`) or start a Docker engine and build the sandbox image, "
     "or say --sandbox=none to run generated code on this machine with nothing between"
 )
-
-
-class SandboxKind(StrEnum):
-    """What a person may ask for."""
-
-    AUTO = "auto"
-    DOCKER = "docker"
-    BUBBLEWRAP = "bubblewrap"
-    NONE = "none"
 
 
 async def choose(kind: SandboxKind, toolchain: Toolchain) -> Sandbox:

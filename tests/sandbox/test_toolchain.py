@@ -12,8 +12,9 @@ import pytest
 
 from activities.steps.type_cache import MYPY
 from sandbox import toolchain as toolchains
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.errors import ToolchainFailed
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, Limits
 from sandbox.toolchain import Toolchain
 from templates.render import TYPECHECK_COMMAND

@@ -27,7 +27,7 @@ from activities.workspace.git import git
 from activities.workspace.store import GitStore
 from gencode import places
 from gencode.settings import Settings
-from sandbox.choose import SandboxKind
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Sandbox, Served
 
 OUT = Path("bench/out/main.json")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import httpx
 from rich.console import Console
 
-from gencode.follow import Refused
+from gencode.refusals import Refused
 from gencode.remote import messages, told
 from gencode.uncovered import uncovered
 from gencode_client.api.control import (

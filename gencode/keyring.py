@@ -11,9 +11,10 @@ from rich.table import Table
 from activities.store.access import Scope, Token
 from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
-from gencode.follow import Refused
+from gencode.closed_sets import TokenScope
+from gencode.refusals import Refused
 from gencode.settings import Settings
-from gencode.stack import running
+from gencode.stack_file import running
 
 out = Console()
 
@@ -55,9 +56,9 @@ async def revoke(settings: Settings, which: str) -> int:
     return 0
 
 
-def draft(name: str, owner: str, scope: Scope, days: int) -> TokenDraft:
+def draft(name: str, owner: str, scope: TokenScope, days: int) -> TokenDraft:
     """A token that lasts so many days; 0: until it is revoked."""
-    return TokenDraft(name or f"{owner}-{scope}", owner, scope, timedelta(days=days) if days else None)
+    return TokenDraft(name or f"{owner}-{scope}", owner, Scope(scope), timedelta(days=days) if days else None)
 
 
 def _state(token: Token) -> str:

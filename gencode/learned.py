@@ -17,7 +17,7 @@ from arbormind.errors import UnreadableWeights
 from arbormind.exchange import exported, imported
 from gencode.children import StackError
 from gencode.settings import Settings
-from gencode.stack import running
+from gencode.stack_file import running
 
 out = Console()
 

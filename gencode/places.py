@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+import psutil
 
 import templates
 from activities.agents.attempt_at import Limits
@@ -27,6 +32,7 @@ from gencode.owners import OwnersAuthors, OwnersModels
 from gencode.secret import vault
 from gencode.settings import Settings
 from sandbox.choose import choose
+from sandbox.errors import ToolchainFailed
 from sandbox.runner import Sandbox
 from sandbox.toolchain import Toolchain, ToolchainSources, ensure, key_of
 
@@ -48,8 +54,23 @@ def toolchain_built(settings: Settings) -> bool:
 
 
 async def toolchain(settings: Settings, tell: Tell) -> Toolchain:
-    """The baked environment that apps are built and tested with; built on first use. Raises ToolchainFailed."""
-    return await asyncio.to_thread(ensure, settings.toolchain, _SOURCES, tell)
+    """The baked environment that apps are built and tested with; built on first use, and not for longer than somebody
+    waits for it. Raises ToolchainFailed."""
+    given_up = threading.Event()
+
+    def say(line: str) -> None:
+        if given_up.is_set():
+            raise ToolchainFailed("the toolchain was not built to the end; the next run builds it")
+        tell(line)
+
+    try:
+        return await asyncio.to_thread(ensure, settings.toolchain, _SOURCES, say)
+    except asyncio.CancelledError:
+        given_up.set()
+        for installer in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                installer.terminate()
+        raise
 
 
 async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
@@ -86,7 +107,8 @@ async def warm() -> None:
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:
-    """mypy's cache for this sandbox and toolchain, warm."""
-    cache = TypeCache(settings.toolchain / "types", _APP / "backend")
+    """mypy's cache for this sandbox and toolchain, warm; in this home where the toolchain is another's."""
+    shared = os.access(settings.toolchain, os.W_OK)
+    cache = TypeCache((settings.toolchain if shared else settings.home) / "types", _APP / "backend")
     await cache.warm(box, baked.key)
     return cache

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from gencode.follow import Refused
+from gencode.refusals import Refused
 from gencode.remote import told
 from gencode_client.api.projects import (
     projects_delete,

@@ -7,10 +7,15 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from sandbox.choose import SandboxKind
+from gencode.refusals import Refused
+from sandbox.kinds import SandboxKind
+
+
+class SettingsRefused(Refused):
+    """A setting has a value that it cannot have; the text names each, and where to change it."""
 
 
 class Settings(BaseSettings):
@@ -88,3 +93,18 @@ class Settings(BaseSettings):
     def toolchain(self) -> Path:
         """Where baked toolchains lie, absolute."""
         return (self.gencode_toolchain or self.home / "toolchain").resolve()
+
+
+def read(**chosen: object) -> Settings:
+    """The settings, with ``chosen`` in the place of what the environment says. Raises SettingsRefused."""
+    try:
+        return Settings.model_validate(chosen)
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable(one['loc'])}={one['input']!s:.80}: {one['msg']}" for one in error.errors())
+        raise SettingsRefused(f"{wrong}. Change it in the environment or in .env; .env.example lists them.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsRefused(f".env in {Path.cwd()} cannot be read: {error}. Mend it, or move it away.") from error
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return "/".join(str(part) for part in place).upper()

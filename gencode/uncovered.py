@@ -7,7 +7,7 @@ from http import HTTPStatus
 from pydantic import BaseModel, ValidationError
 
 from gencode import moves
-from gencode.follow import Refused
+from gencode.refusals import Refused
 from gencode.remote import told
 from gencode_client.api.files import files_read_file
 from gencode_client.client import AuthenticatedClient

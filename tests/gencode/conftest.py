@@ -18,7 +18,7 @@ import pytest
 
 from activities.payloads.steps import StepName
 from gencode.settings import Settings
-from gencode.stack import Stack, running
+from gencode.stack_file import Stack, running
 from tests.api.conftest import facade, mongo_url, store, temporal
 from tests.api.test_client import guarded, terminal
 

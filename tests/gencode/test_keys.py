@@ -15,7 +15,8 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from activities.payloads.names import NAMESPACE
 from activities.payloads.results import RunState, StepStatus
 from activities.payloads.steps import StepName
-from gencode.follow import Started, follow, start
+from gencode.follow import Started, follow
+from gencode.starting import start
 from tests.fakes.model_server.app import Vendors
 from tests.fakes.model_server.brain import reply
 from tests.fakes.model_server.server import ModelServer

@@ -19,6 +19,7 @@ class StoppedBy(StrEnum):
     MEMORY = "memory"
     OUTPUT = "output"
     DISK = "disk"
+    RESULTS = "results"  # more was left as results than may be taken over, or of another kind
     CANCEL = "cancel"
     SERVICE = "service"  # a service did not come up, so the command was never started; its log is the output
 
@@ -32,9 +33,11 @@ class ServiceName(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that hold for everything inside the sandbox together. ``disk_bytes`` is what may be written to a folder
-    that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``. ``cpu_weight``
-    counts only while processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
+    """Bounds that hold for everything inside the sandbox together. All places to write are file systems in memory,
+    which count as memory, too: the workdir with ``disk_bytes``, everything else with ``tmp_bytes``, each with
+    ``entries`` files and folders. ``disk_bytes`` is also what may come back as results, and what a served app's
+    database may keep. ``cpu_weight`` counts only while processors are scarce: 100 is everybody's, one with 25 gets a
+    quarter of what another gets."""
 
     wall_s: float = 60
     memory_bytes: int = 2048 * MIB
@@ -43,7 +46,8 @@ class Limits:
     pids: int = 512
     output_bytes: int = 4 * MIB
     tmp_bytes: int = 512 * MIB
-    disk_bytes: int = 2048 * MIB
+    disk_bytes: int = 512 * MIB
+    entries: int = 100_000
 
 
 @dataclass(frozen=True)

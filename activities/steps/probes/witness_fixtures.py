@@ -8,8 +8,6 @@ import pytest
 from httpx import AsyncClient
 from pymongo import AsyncMongoClient
 
-DATABASE = "witness"
-
 
 @pytest.fixture(scope="session")
 async def mongo() -> AsyncIterator[AsyncMongoClient[dict[str, object]]]:
@@ -21,7 +19,7 @@ async def mongo() -> AsyncIterator[AsyncMongoClient[dict[str, object]]]:
 @pytest.fixture
 async def client(mongo: AsyncMongoClient[dict[str, object]]) -> AsyncIterator[AsyncClient]:
     """A client of the app, over an empty database."""
-    database = mongo[DATABASE]
+    database = mongo[os.environ["MONGO_DB"]]
     for name in await database.list_collection_names():
         if not name.startswith("system."):
             await database[name].delete_many({})

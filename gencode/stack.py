@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from gencode import models, recipes
 from gencode.children import Child, Recipe, StackError, alive, start, stop
-from gencode.ports import pick
+from gencode.ports import hidden, pick
 from gencode.settings import Settings
 
 Tell = Callable[[str], None]
@@ -33,6 +33,7 @@ class Stack:
     children: tuple[Child, ...] = ()
     provider: str = "offline"
     record: str = ""
+    ui_behind: str = ""  # where Temporal's Web UI itself listens, host:port
 
 
 _STACK = TypeAdapter(Stack)
@@ -85,6 +86,7 @@ def _addresses(settings: Settings, tell: Tell) -> Stack:
         owner_created=me.create_time(),
         provider=settings.llm_provider,
         record=_record(settings),
+        ui_behind=hidden(),
     )
 
 
@@ -166,7 +168,7 @@ class _Held:
 
 def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
-    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_url, env)]
+    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_behind, env)]
     mongo = [] if settings.mongo_url else [recipes.mongo(settings, stack.mongo_url, env)]
     return temporal + mongo
 
@@ -174,7 +176,8 @@ def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
 def _ours(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
     keys = {name: key.get_secret_value() for name, key in models.keys(settings).items() if key.get_secret_value()}
-    return [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    ours = [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    return ours if settings.temporal_address else [*ours, recipes.web_ui(stack.ui_url, stack.ui_behind, env)]
 
 
 def _environment(settings: Settings, stack: Stack) -> dict[str, str]:

@@ -17,12 +17,20 @@ from activities.healing.errors import StrategyUnknown
 from activities.llm.provider import ProviderRefused, ProviderRetryable
 from activities.payloads.names import BUDGET_EXHAUSTED, attempt_key
 from activities.payloads.results import StepRequest
-from activities.workspace.errors import PathRefused, WorkspaceMissing
+from activities.workspace.address import GitUrl, OwnStore, address
+from activities.workspace.errors import OperandRefused, PathRefused, RepositoryRefused, WorkspaceMissing
 from activities.workspace.store import GitStore
 from sandbox.errors import SandboxUnavailable
 
-OWN_STORE = "store:"  # a repository named so is the worker's own; anything else is a git URL
-_HOPELESS = (ProviderRefused, WorkspaceMissing, PathRefused, SandboxUnavailable, StrategyUnknown)
+_HOPELESS = (
+    ProviderRefused,
+    WorkspaceMissing,
+    PathRefused,
+    RepositoryRefused,
+    OperandRefused,
+    SandboxUnavailable,
+    StrategyUnknown,
+)
 
 
 def key() -> str:
@@ -39,10 +47,14 @@ def attempt_at(request: StepRequest, run_id: str = "") -> AttemptAt:
 
 
 async def reachable(request: StepRequest, workspaces: GitStore) -> StepRequest:
-    """The request with a git URL that this worker can reach."""
-    if request.repository and not request.repository.startswith(OWN_STORE):
-        return request
-    return replace(request, repository=await workspaces.create(request.project_id))
+    """The request with a git URL that this worker can reach. Raises ApplicationError of type RepositoryRefused for what
+    a stranger may not name."""
+    with told_plainly():
+        match address(request.repository, request.project_id):
+            case OwnStore(project_id):
+                return replace(request, repository=await workspaces.create(project_id))
+            case GitUrl(text=url):
+                return replace(request, repository=url)
 
 
 @contextmanager

@@ -53,7 +53,8 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     async def heal_restore(request: RestoreRequest) -> str:
         mine = replace(request, step=await border.reachable(request.step, workspaces))
         async with beating():
-            return await restore(mine, place, border.key())
+            with border.told_plainly():
+                return await restore(mine, place, border.key())
 
     return [heal_diagnose, heal, heal_restore]
 

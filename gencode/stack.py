@@ -17,7 +17,7 @@ from gencode import identity, models, recipes
 from gencode.children import Recipe, StackError, stop
 from gencode.claim import AGAIN_S, Claim, claimed
 from gencode.keeper import Keeper
-from gencode.ports import is_free, pick
+from gencode.ports import hidden, is_free, pick
 from gencode.settings import Settings
 from gencode.stack_file import Stack, kept, state_file, write
 
@@ -47,6 +47,7 @@ def _addresses(settings: Settings, tell: Tell) -> Stack:
         owner_born=identity.born(os.getpid()),
         provider=settings.llm_provider,
         record=_record(settings),
+        ui_behind=hidden(),
     )
 
 
@@ -205,7 +206,7 @@ def _ports(stack: Stack) -> list[int]:
 
 def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
-    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_url, env)]
+    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_behind, env)]
     mongo = [] if settings.mongo_url else [recipes.mongo(settings, stack.mongo_url, env)]
     return temporal + mongo
 
@@ -213,7 +214,8 @@ def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
 def _ours(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
     keys = {name: key.get_secret_value() for name, key in models.keys(settings).items() if key.get_secret_value()}
-    return [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    ours = [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    return ours if settings.temporal_address else [*ours, recipes.web_ui(stack.ui_url, stack.ui_behind, env)]
 
 
 def _environment(settings: Settings, stack: Stack) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Stack:
     provider: str = "offline"
     record: str = ""
     ready: bool = False
+    ui_behind: str = ""  # where the Temporal Web UI itself listens, host:port
 
 
 _STACK = TypeAdapter(Stack)

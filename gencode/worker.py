@@ -16,6 +16,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.bodies import activities
 from activities.healing_bodies import healing_activities
+from activities.inbound import Distrust
 from activities.payloads.names import TASK_QUEUE
 from activities.payloads.runs import ReconcileOrder
 from activities.reaping import reap_activities
@@ -57,6 +58,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
             *reconcile_activities(client, store),
             *reap_activities(client, [box for box in (place.sandbox,) if isinstance(box, Inventory)]),
         ],
+        interceptors=[Distrust(settings.llm_provider)],
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)
         ),

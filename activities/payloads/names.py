@@ -31,6 +31,7 @@ SEARCH_ATTRIBUTES = {
 }
 
 BUDGET_EXHAUSTED = "BudgetExhausted"  # a step or round could not go on for lack of money; the run pauses
+PAYLOAD_REFUSED = "PayloadRefused"  # an activity was asked for what none of our workflows asks
 NOT_ADMITTED = "NotAdmitted"  # the run may not be: its project is another's, or deleted
 
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
@@ -39,6 +40,9 @@ NON_RETRYABLE = (
     "SpecRefused",
     "SandboxUnavailable",
     "WorkspaceMissing",
+    "RepositoryRefused",
+    "OperandRefused",
+    PAYLOAD_REFUSED,
     "ProviderRefused",
     BUDGET_EXHAUSTED,
     NOT_ADMITTED,

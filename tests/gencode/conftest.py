@@ -105,7 +105,7 @@ async def up(home: Path, **more: str) -> AsyncIterator[Studio]:
 async def _ready(settings: Settings, process: asyncio.subprocess.Process, log: Path) -> Stack:
     for _ in range(1200):
         stack = running(settings)
-        if stack and {child.name for child in stack.children} == {"temporal", "mongo", "worker", "api"}:
+        if stack and {child.name for child in stack.children} == {"temporal", "mongo", "worker", "api", "web-ui"}:
             return stack
         if process.returncode is not None:
             break

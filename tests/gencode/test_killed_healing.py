@@ -89,7 +89,9 @@ class Ward:
         commit = await commit_all(url, self.folder / "scratch", self.files)
         check = CheckResult("indexes on a server", False, "exit code 1", evidence="SyntaxError: invalid syntax")
         result = StepResult(STEP, Verdict(False, "indexes on a server: exit code 1", (check,)), commit, 1.0)
-        step = StepRequest(project, STEP, DEFAULT_PLAN.step(STEP).agent, 1, PROMPT, "offline", 0, url, heartbeat_s=3)
+        step = StepRequest(
+            project, STEP, DEFAULT_PLAN.step(STEP).agent, 1, PROMPT, "offline", 0, f"store:{project}", heartbeat_s=3
+        )
         order = HealingOrder(HealRequest(step, result), 1, HealingLimits(), timeout_s=120)
         return await self.client.start_workflow(
             HealingWorkflow.run, order, id=healing_id(project, STEP, 1), task_queue=TASK_QUEUE

@@ -22,12 +22,12 @@ async def admitted(store: Store, projection: RunProjection) -> None:
     memo = await (await handle.describe()).memo()
     starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, True))
     held = await store.stamps.holding(project_id)
-    if held is None:
+    if held is None or held.purged:
         await store.projects.claim(project_id, starter)
         held = await store.stamps.holding(project_id)
     if held is None or held.deleted:
         raise _refused(f"Project '{project_id}' was deleted. Restore it, or start again under another id.")
-    if held.owner != starter and not everywhere:
+    if held.purged or (held.owner != starter and not everywhere):
         raise _refused(f"The id '{project_id}' is taken. Start again under another id.")
 
 

@@ -14,7 +14,7 @@ from api.deps import Deps
 from gencode import engine, places
 from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
-from gencode.graves import keep_clear
+from gencode.graves import Places, keep_clear
 from gencode.logs import configure
 from gencode.probe import SandboxProbe
 from gencode.secret import SecretRefused, vault
@@ -34,7 +34,8 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     repository = GitRepository(workspaces)
     reader, control, health = StoreReader(workspaces), PreviewPort(previews), SandboxProbe(box)
     app = create_app(Deps(client, store, reader, control, repository, chosen, vault(settings), health))
-    graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
+    belongings = Places(store, repository, control, client, settings.home)
+    graves = asyncio.create_task(keep_clear(belongings, chosen.deleted_kept_days))
     config = uvicorn.Config(
         app,
         host=host,

@@ -159,4 +159,16 @@ class Decision(Document):
         ]
 
 
-ALL = [Project, Run, Event, LedgerEntry, Decision]
+class Grave(Document):
+    """An id whose project was purged, and whose it was: it is never given to another owner."""
+
+    project_id: str
+    owner: str
+    at: datetime
+
+    class Settings:
+        name = "graves"
+        indexes: ClassVar[list[IndexModel]] = [IndexModel([("project_id", ASCENDING)], unique=True)]
+
+
+ALL = [Project, Run, Event, LedgerEntry, Decision, Grave]

@@ -15,6 +15,7 @@ from activities.store.answers import Answers
 from activities.store.decisions import Decisions
 from activities.store.documents import ALL
 from activities.store.errors import StoreUnreachable
+from activities.store.estate import Estate
 from activities.store.events import Events
 from activities.store.learned import LEARNED
 from activities.store.ledger import Ledger
@@ -46,6 +47,7 @@ class Store:
     answers: Answers = field(default_factory=Answers)
     weights: Weights = field(default_factory=Weights)
     patterns: Patterns = field(default_factory=Patterns)
+    estate: Estate = field(default_factory=Estate)
 
     async def ping(self) -> None:
         """Returns when MongoDB answers; raises StoreUnreachable when it does not."""

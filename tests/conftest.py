@@ -1,11 +1,14 @@
 """What a test needs, as markers: they come from its fixtures and its folder, so nobody has to remember them.
-`make test-fast` takes those that need nothing, `make test` all but the thorough ones, `make test-all` these alone."""
+`make test-fast` takes those that need nothing, `make test` all but the thorough ones, `make test-all` these alone.
+No test asks a real model; those that serve fake vendors allow their own requests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic_ai.models import override_allow_model_requests
 
 NEEDS = {
     "temporal": {"temporal", "server", "skipping_server", "studio", "idle_studio", "facade", "stage"},
@@ -30,3 +33,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "docker" in item.name.split("[")[-1]:
             item.add_marker("docker")
             item.add_marker("thorough")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_real_model_is_asked() -> Iterator[None]:
+    """A request to a model is an error, unless fake vendors are there to take it."""
+    with override_allow_model_requests(False):
+        yield
+
+
+@pytest.fixture
+def fakes_may_be_asked() -> Iterator[None]:
+    """For a test whose only models are fakes of its own."""
+    with override_allow_model_requests(True):
+        yield

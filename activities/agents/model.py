@@ -16,7 +16,7 @@ from activities.agents.desk import Desk
 from activities.agents.drafts.amending import amended
 from activities.agents.drafts.closing import Closed, closed
 from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, OpinionDraft
-from activities.agents.drafts.spec_draft import SpecDraft
+from activities.agents.drafts.spec_draft import MOST_ENTITIES, SpecDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import body_findings
 from activities.agents.special_case import SpecialCase
@@ -26,7 +26,6 @@ from activities.payloads.results import Spend
 from templates.spec import AppSpec
 
 T = TypeVar("T")
-MOST_ENTITIES = 8
 
 
 class ModelAuthor:
@@ -46,20 +45,30 @@ class ModelAuthor:
     async def app_spec(self, prompt: str, today: date) -> Answer[SpecReply]:
         """The app that the prompt describes, drafted by Marcus and closed by the rules."""
 
+        notes: list[str] = []
+
+        def weigh(draft: SpecDraft) -> Weighed[AppSpec]:
+            return _weighed(closed(draft), notes)
+
         async def ask() -> Answer[SpecReply]:
             told = {"prompt": prompt, "most_entities": MOST_ENTITIES}
-            made = await self._asking.until_fit(tasks.SPEC, None, _spec, told)
-            return Answer(SpecReply(made.value), log=made.log)
+            made = await self._asking.until_fit(tasks.SPEC, None, weigh, told)
+            return Answer(SpecReply(made.value), log=(*made.log, *notes))
 
         return await self._or_rules("the draft", ask, lambda: self._rules.app_spec(prompt, today))
 
     async def architecture(self, prompt: str, spec: AppSpec, findings: tuple[str, ...]) -> Answer[AppSpec]:
         """The spec with Victoria's changes."""
 
+        notes: list[str] = []
+
+        def weigh(draft: ArchitectureDraft) -> Weighed[AppSpec]:
+            return _weighed(amended(spec, draft), notes)
+
         async def ask() -> Answer[AppSpec]:
             told = {"prompt": prompt, "findings": findings}
-            made = await self._asking.until_fit(tasks.ARCHITECTURE, spec, lambda draft: _amended(spec, draft), told)
-            return Answer(made.value, log=made.log)
+            made = await self._asking.until_fit(tasks.ARCHITECTURE, spec, weigh, told)
+            return Answer(made.value, log=(*made.log, *notes))
 
         return await self._or_rules("the architecture", ask, lambda: self._rules.architecture(prompt, spec, findings))
 
@@ -138,14 +147,6 @@ class ModelAuthor:
         return replace(answer, fallbacks=(*answer.fallbacks, fallback))
 
 
-def _spec(draft: SpecDraft) -> Weighed[AppSpec]:
-    return _weighed(closed(draft))
-
-
-def _amended(spec: AppSpec, draft: ArchitectureDraft) -> Weighed[AppSpec]:
-    return _weighed(amended(spec, draft))
-
-
 def _gated(order: SlotOrder, draft: BodiesDraft) -> Bodies:
     """A body for a slot that nobody asked for is a finding, and so is a slot without a body."""
     wanted = {request.name: request for request in order.requests}
@@ -163,7 +164,9 @@ def _gated(order: SlotOrder, draft: BodiesDraft) -> Bodies:
     return Bodies(written, tuple(findings))
 
 
-def _weighed(result: Closed) -> Weighed[AppSpec]:
+def _weighed(result: Closed, notes: list[str]) -> Weighed[AppSpec]:
+    """``notes`` hold what the rules say of the reply that counts: the last."""
+    notes[:] = result.notes
     return Weighed(result.spec, result.findings)
 
 

@@ -14,15 +14,15 @@ from activities.steps.step_code import StepCode
 from activities.steps.type_cache import MYPY
 from activities.steps.work import Work
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "openapi_probe.py"
 SERVED = ".probe-openapi.json"
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The API's code, with a body for every slot that no rule can say."""
-    return render.backend_impl(work.spec, await SlotWork(work).bodies())
+    return FileSet.of(render.backend_impl(work.spec, await SlotWork(work).bodies()))
 
 
 async def check(work: Work) -> Verdict:

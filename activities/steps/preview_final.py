@@ -14,15 +14,15 @@ from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from sandbox.runner import ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "page_probe.py"
 SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The README, which says what was checked, what was not, and what the app does not cover."""
-    return render.project_docs(work.spec)
+    return FileSet.of(render.project_docs(work.spec))
 
 
 async def check(work: Work) -> Verdict:

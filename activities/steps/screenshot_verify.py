@@ -20,7 +20,7 @@ from activities.steps.work import Work
 from activities.workspace.gate import apply
 from sandbox.runner import Limits
 from templates import render
-from templates.files import FileChange
+from templates.files import FileChange, FileSet
 
 SCREENS = "docs/screenshots"
 
@@ -64,9 +64,9 @@ def _on_sample_data(tree: Path, client: Sequence[FileChange]) -> Iterator[None]:
             path.write_bytes(content)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The tests that take the pictures."""
-    return render.screen_tests(work.spec)
+    return FileSet.of(render.screen_tests(work.spec))
 
 
 async def check(work: Work) -> Verdict:

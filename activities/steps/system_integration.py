@@ -11,14 +11,14 @@ from activities.steps.step_code import StepCode
 from activities.steps.work import SPEC_PATH, Work
 from sandbox.runner import ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "routes_probe.py"
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """Main app, settings, requirements, container files."""
-    return render.integration(work.spec)
+    return FileSet.of(render.integration(work.spec))
 
 
 async def check(work: Work) -> Verdict:

@@ -16,16 +16,16 @@ from activities.steps.witness import NAME, Testimony, witnessed
 from activities.steps.work import REPORTS, Work, judged
 from sandbox.runner import CommandResult, Limits, ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 JUNIT = f"{REPORTS}/pytest.xml"
 PYTEST = ("python", "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml=../{JUNIT}")
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """Tests from the spec: each entity created, read, updated, deleted, and refused what it must refuse; and the cases
     of what is special."""
-    return [*render.backend_tests(work.spec), *await special_tests(work)]
+    return FileSet.of(render.backend_tests(work.spec), await special_tests(work))
 
 
 async def check(work: Work) -> Verdict:

@@ -12,15 +12,15 @@ from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
 from sandbox.runner import Limits, ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 JUNIT = f"{REPORTS}/e2e.xml"
 SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The scenarios, and what they share with the tour of the screenshots, which may have been skipped."""
-    return [*render.screen_tests(work.spec), *render.e2e_tests(work.spec)]
+    return FileSet.of(render.screen_tests(work.spec), render.e2e_tests(work.spec))
 
 
 async def check(work: Work) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,7 @@ class Work:
     say: Say
     today: date
     notes: Notes = field(default_factory=Notes)
+    started: float = field(default_factory=time.monotonic)  # on the worker's own clock
 
     @cached_property
     def spec(self) -> AppSpec:

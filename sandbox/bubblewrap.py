@@ -158,7 +158,7 @@ class Bubblewrap:
             listener.bind(str(path))
             listener.listen(64)
             argv = _lab(labplan.serve_plan("/work", rootfs.DATA_MOUNT, ("--fd", str(listener.fileno())), tethered=True))
-            inside = Inside(argv, view, key, {"SEED": "1"}, limits)
+            inside = Inside(argv, view, key, labplan.SERVED, limits)
             with handed(*self._told(inside)) as told:
                 words = self._words(inside, group, told)
                 return await spawn(words, _outer(key), (listener.fileno(), *told), stdin=True)

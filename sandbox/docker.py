@@ -97,7 +97,7 @@ class Docker:
             plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, mounts)
             async with opened(plan, workdir) as (box, thread):
                 text = labplan.serve_plan("/work", "/data", ("--uds", SOCKET), tethered=False)
-                started = docker_serve.Started(thread, _lab(text), environment(key, {"SEED": "1"}))
+                started = docker_serve.Started(thread, _lab(text), environment(key, labplan.SERVED))
                 async with docker_serve.serving(box, started, bound, port) as served:
                     yield served
 

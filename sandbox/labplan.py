@@ -11,6 +11,8 @@ from sandbox.runner import Command
 
 INSIDE = Path(__file__).parent / "inside"
 LAB = INSIDE / "lab.py"
+SERVED = {"SEED": "1", "DEVELOPMENT": "1"}
+"""What a served app is told: it is somebody's look at a new app, with its sample data and the people in it."""
 SERVICE_DOWN = 97  # lab.py's exit code for a service that did not come up
 
 

@@ -73,7 +73,7 @@ class Unbounded:
         listen = ("--host", "127.0.0.1", "--port", str(inner))
         argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen, tethered=True))
         with _home(key) as home:
-            env = self._environment(key, {"SEED": "1"}, home)
+            env = self._environment(key, labplan.SERVED, home)
             child = await spawn(argv, env, stdin=True)
             async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
 

@@ -53,7 +53,7 @@ class App:
     def start(self) -> bool:
         """Whether it became healthy in time."""
         argv = [sys.executable, "-m", "uvicorn", "app.main:app", "--no-access-log", "--log-level", "warning"]
-        env = os.environ | {"MONGO_DB": "witness", "SEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        env = os.environ | {"MONGO_DB": "witness", "SEED": "0", "DEVELOPMENT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
             [*argv, "--host", "127.0.0.1", "--port", str(self.port)],
             env=env,

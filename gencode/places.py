@@ -37,9 +37,14 @@ from sandbox.runner import Sandbox
 from sandbox.toolchain import Toolchain, ToolchainSources, ensure, key_of
 
 Tell = Callable[[str], None]
-_APP = Path(templates.__file__).parent / "crud" / "app"
+_CRUD = Path(templates.__file__).parent / "crud"
+_APP = _CRUD / "app"
 _SOURCES = ToolchainSources(
-    requirements=(_APP / "backend" / "requirements.txt", _APP / "backend" / "requirements-dev.txt"),
+    requirements=(
+        _APP / "backend" / "requirements.txt",
+        _APP / "backend" / "requirements-dev.txt",
+        _CRUD / "accounts" / "accounts-requirements.txt",
+    ),
     package_json=_APP / "frontend" / "package.json",
     package_lock=_APP / "frontend" / "package-lock.json",
 )

@@ -140,7 +140,7 @@ class Bubblewrap:
 
     async def _start_serving(self, scene: Scene, data: Path, group: Group | None) -> Child:
         """Start the app on a listening unix socket in the scene's folder, and its database beside it."""
-        seeded = {"SEED": "1"}
+        seeded = labplan.SERVED
         with socket.socket(socket.AF_UNIX) as listener, open(os.devnull, "wb") as status:
             listener.bind(str(scene.folder / "app.sock"))
             listener.listen(64)

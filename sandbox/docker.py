@@ -100,7 +100,7 @@ class Docker:
         name = _name(key)
         gate = Gate(name, self.image, key)
         async with docker_serve.gated(gate) as bound:
-            data, env = Mount("/data", volume, type="volume"), environment(key, {"SEED": "1"})
+            data, env = Mount("/data", volume, type="volume"), environment(key, labplan.SERVED)
             plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, (data,))
             async with (
                 opened(plan, workdir, NOTHING) as (box, thread),

@@ -12,6 +12,8 @@ from sandbox.runner import Command, ServiceName
 INSIDE = Path(__file__).parent / "inside"
 LAB = INSIDE / "lab.py"
 KEEPER = INSIDE / "keeper.py"
+SERVED = {"SEED": "1", "DEVELOPMENT": "1"}
+"""What a served app is told: it is somebody's look at a new app, with its sample data and the people in it."""
 SERVICE_DOWN = 97  # lab.py's exit code for a service that did not come up
 PORT = 18_999  # where the keeper calls the lab, on a loopback that only the two share
 APP_PARTS = ("backend", "frontend/dist")  # what of a workdir the app's own sandbox sees

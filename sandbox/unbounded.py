@@ -74,7 +74,7 @@ class Unbounded:
         local = self._keeper(str(workdir.resolve()), listen)
         argv = self._lab(labplan.serve_plan(str(data_dir.resolve()), limits.disk_bytes, tethered=True, local=local))
         with _home(key) as home:
-            env = self._environment(key, {"SEED": "1"}, home)
+            env = self._environment(key, labplan.SERVED, home)
             child = await spawn(argv, env, stdin=True)
             async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
 

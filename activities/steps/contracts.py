@@ -53,6 +53,8 @@ def _validate(work: Work) -> CheckResult:
 
 def _calls(work: Work) -> set[str]:
     calls = {"/api/dashboard"}
+    if work.spec.accounts is not None:
+        calls |= set(render.account_paths())
     for entity in work.spec.aggregates:
         root = f"/api/{entity.collection}"
         calls |= {root, root + "/{id}"}

@@ -13,6 +13,8 @@ from sandbox.runner import ServiceName
 from templates import render
 from templates.files import FileSet
 
+ADMIN = {"ADMIN_EMAIL": "admin@example.com", "ADMIN_PASSWORD": "known to the probe", "DEVELOPMENT": "1"}
+"""The first administrator of an app with accounts, by its settings; one without has no use for them."""
 PROBE = Path(__file__).parent / "probes" / "routes_probe.py"
 
 
@@ -25,7 +27,7 @@ async def check(work: Work) -> Verdict:
     """It boots, is healthy, and answers every route as the contract says."""
     services = (ServiceName.MONGO, ServiceName.APP)
     probed = await work.probe(
-        PROBE, "../openapi.json", f"../{SPEC_PATH}", services=services, name="boots; every route answers"
+        PROBE, "../openapi.json", f"../{SPEC_PATH}", services=services, name="boots; every route answers", **ADMIN
     )
     return verdict((probed,), probed.detail)
 

@@ -10,6 +10,7 @@ from activities.steps.checks import verdict
 from activities.steps.reports import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
+from sandbox.labplan import SERVED
 from sandbox.runner import Limits, ServiceName
 from templates import render
 from templates.files import FileSet
@@ -38,7 +39,7 @@ async def check(work: Work) -> Verdict:
         services=SERVICES,
         outputs=(JUNIT,),
         E2E_REPORT=f"../{JUNIT}",
-        SEED="1",
+        **SERVED,
     )
     result = await work.run(command, Limits(wall_s=240))
     ran = counted(judged("playwright", result), work.tree / JUNIT, JUNIT, may_skip=False)

@@ -25,7 +25,7 @@ from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 NAME = "pytest over HTTP"
 PROBES = Path(__file__).parent / "probes"
 MARK = "WITNESS "
-ENVIRONMENT = {"NO_COLOR": "1", "SEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {"NO_COLOR": "1", "SEED": "0", "DEVELOPMENT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @dataclass(frozen=True)

@@ -100,13 +100,14 @@ class Work:
         name: str,
         services: tuple[ServiceName, ...] = (),
         outputs: tuple[str, ...] = (),
+        **env: str,
     ) -> CheckResult:
         """Run one of our own probes inside the sandbox, in backend/, beside the app it looks at."""
         target = self.tree / ".probe" / script.name
         target.parent.mkdir(exist_ok=True)
         await asyncio.to_thread(shutil.copyfile, script, target)
         where = f"../.probe/{script.name}"
-        command = self.command("python", where, *args, cwd="backend", services=services, outputs=outputs)
+        command = self.command("python", where, *args, cwd="backend", services=services, outputs=outputs, **env)
         try:
             return await self.check(name, command)
         finally:

@@ -9,6 +9,7 @@ from templates.render.contract_check import contract_differences
 from templates.render.e2e import E2E_COMMAND, SCREENS_COMMAND, e2e_tests, screen_tests
 from templates.render.frontend import BUNDLE_COMMAND, TYPECHECK_COMMAND, mock_frontend, sample_client
 from templates.render.integration import integration
+from templates.render.openapi_accounts import account_paths
 from templates.render.project_docs import architecture_docs, project_docs
 from templates.render.slots import SlotRequest, custom_slots
 
@@ -19,6 +20,7 @@ __all__ = [
     "SCREENS_COMMAND",
     "TYPECHECK_COMMAND",
     "SlotRequest",
+    "account_paths",
     "architecture_docs",
     "backend_impl",
     "backend_models",

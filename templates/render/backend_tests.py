@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
+from templates.render.accounts import fitted
 from templates.render.backend_data import misfits, valid_record
 from templates.render.engine import copied
 from templates.render.expectations import action_cases, computed_cases
@@ -48,12 +49,13 @@ class ReferenceView:
 def backend_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """A pytest suite that needs MONGO_URL and nothing else. Uses no slot: bodies are tested by what they do."""
     metrics = [metric.model_dump(mode="json") | _place(spec, metric.entity) for metric in spec.metrics]
-    return [
+    changes = [
         *copied(*STATIC),
         _json("backend/tests/metrics.json", metrics),
         _json("backend/tests/records.json", {each.collection: _records(spec, each) for each in spec.aggregates}),
         *(change for entity in spec.aggregates for change in _entity_tests(spec, entity)),
     ]
+    return fitted(spec, "backend_tests", changes)
 
 
 def _entity_tests(spec: AppSpec, entity: Entity) -> Iterator[FileChange]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from templates.spec.accounts import Accounts
 from templates.spec.entities import Entity, EntityKind, KebabName
 from templates.spec.fields import SnakeName
 
@@ -84,6 +85,7 @@ class AppSpec(BaseModel):
     theme: Theme = Theme()
     entities: tuple[Entity, ...] = Field(min_length=1, max_length=12)
     metrics: tuple[Metric, ...] = Field(default=(), max_length=12)
+    accounts: Accounts | None = Field(default=None, exclude_if=lambda value: value is None)
     not_covered: tuple[NotCovered, ...] = ()
 
     @property

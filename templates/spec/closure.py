@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from templates.spec import naming
+from templates.spec.account_checks import account_findings
 from templates.spec.app import AppSpec
 from templates.spec.entities import Entity, EntityKind, ViewKind
 from templates.spec.field_checks import field_findings
@@ -23,7 +24,13 @@ def dangling(spec: AppSpec) -> list[str]:
     findings = [*_collisions(spec), *_entities(spec), *_fields(spec)]
     if findings:
         return findings
-    return [*_required_cycles(spec), *_rules(spec), *metric_findings(spec), *sample_findings(spec)]
+    return [
+        *_required_cycles(spec),
+        *_rules(spec),
+        *metric_findings(spec),
+        *sample_findings(spec),
+        *account_findings(spec),
+    ]
 
 
 def _collisions(spec: AppSpec) -> Iterator[str]:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import psutil
+import pytest
 
 from activities.payloads.steps import StepName
 from activities.workspace.git import git
@@ -36,6 +37,7 @@ async def _commits(home: Path) -> list[str]:
     return []
 
 
+@pytest.mark.thorough
 async def test_the_same_command_goes_on_with_a_run_that_a_signal_interrupted(tmp_path: Path) -> None:
     home, first, second = tmp_path / "home", tmp_path / "first.log", tmp_path / "second.log"
     process = await _generate(home, first)

@@ -31,7 +31,10 @@ Prompt = Annotated[str | None, typer.Argument(help="What the app is for, in your
 PromptFile = Annotated[
     Path | None, typer.Option("--file", "-f", help="A text file with the prompt; - for stdin.", show_default=False)
 ]
-Project = Annotated[str, typer.Option(help="Project id; made from the prompt when left out.", show_default=False)]
+Project = Annotated[
+    str,
+    typer.Option(help="Project id; made from the prompt when left out.", show_default=False, callback=shell.project_id),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one object, last, and nothing else on stdout.")]
 Serve = Annotated[
     bool | None,
@@ -75,7 +78,7 @@ def up(chosen: Chosen) -> None:
 @overriding("sandbox")
 def preview(
     chosen: Chosen,
-    project: Annotated[str, typer.Argument(help="Project id.", show_default=False)],
+    project: Annotated[str, typer.Argument(help="Project id.", show_default=False, callback=shell.project_id)],
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 picks a free one.")] = 0,
 ) -> None:
     """Serve a delivered app on loopback, with a database of its own, until Ctrl-C."""

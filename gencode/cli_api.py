@@ -21,7 +21,7 @@ api_commands.add_typer(tokens, name="token")
 keys = typer.Typer(no_args_is_help=True, help="Your keys for model vendors: set, ls, rm.")
 api_commands.add_typer(keys, name="key")
 
-Project = Annotated[str, typer.Argument(help="Project id.", show_default=False)]
+Project = Annotated[str, typer.Argument(help="Project id.", show_default=False, callback=shell.project_id)]
 Step = Annotated[str, typer.Argument(help="One of the twelve steps.", show_default=False)]
 Reason = Annotated[str, typer.Option(help="Why; kept in the result.", show_default=False)]
 Point = Annotated[str, typer.Argument(help="A step or a commit.", show_default=False)]

@@ -16,9 +16,10 @@ from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
 from gencode.graves import Places, keep_clear
 from gencode.logs import configure
+from gencode.packing import keep_packed
 from gencode.probe import SandboxProbe
 from gencode.secret import SecretRefused, vault
-from gencode.settings import Settings
+from gencode.settings import Settings, SettingsRefused, read
 
 GRACE_S = 5  # for requests under way when the API is told to stop
 
@@ -35,7 +36,6 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     reader, control, health = StoreReader(workspaces), PreviewPort(previews), SandboxProbe(box)
     app = create_app(Deps(client, store, reader, control, repository, chosen, vault(settings), health))
     belongings = Places(store, repository, control, client, settings.home)
-    graves = asyncio.create_task(keep_clear(belongings, chosen.deleted_kept_days))
     config = uvicorn.Config(
         app,
         host=host,
@@ -46,10 +46,13 @@ async def serve(settings: Settings, host: str, port: int) -> None:
         timeout_graceful_shutdown=GRACE_S,
     )
     try:
-        await uvicorn.Server(config).serve()
+        async with asyncio.TaskGroup() as group:
+            clear = group.create_task(keep_clear(belongings, chosen.deleted_kept_days))
+            packed = group.create_task(keep_packed(settings.home / "workspaces"))
+            await uvicorn.Server(config).serve()
+            clear.cancel()
+            packed.cancel()
     finally:
-        graves.cancel()
-        await asyncio.gather(graves, return_exceptions=True)
         await previews.close()
         await store.close()
 
@@ -62,7 +65,10 @@ def fast_loop() -> asyncio.AbstractEventLoop:
 
 def main() -> None:
     """Entry point."""
-    settings = Settings()
+    try:
+        settings = read()
+    except SettingsRefused as refused:
+        raise SystemExit(f"gencode: {refused}") from refused
     parser = argparse.ArgumentParser(description="Serve the API and the Studio page.")
     parser.add_argument("--host", default=settings.gencode_host)
     parser.add_argument("--port", type=int, default=settings.gencode_port)

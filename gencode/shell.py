@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from gencode.project_ids import checked
 from gencode.refusals import Refused
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ def ask(act: Callable[[Settings], int]) -> NoReturn:
         except KeyboardInterrupt:
             code = 130
         raise typer.Exit(code)
+    raise typer.Exit(CANNOT)
+
+
+def project_id(given: str) -> str:
+    """A project id as an option or argument; exits when it can be none."""
+    with refusing():
+        return checked(given)
     raise typer.Exit(CANNOT)
 
 

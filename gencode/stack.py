@@ -81,8 +81,8 @@ async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
                         yield stack
                     finally:
                         tending.cancel()
-            except* StackError as failed:
-                raise StackError(str(failed.exceptions[0])) from failed
+            except BaseExceptionGroup as failed:  # the command's own error, or what the stack could not be held up for
+                raise failed.exceptions[0] from None
         finally:
             await _to_the_end(share.leave())
 

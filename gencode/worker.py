@@ -22,10 +22,11 @@ from activities.payloads.runs import ReconcileOrder
 from activities.reaping import reap_activities
 from activities.reconcile import reconcile_activities
 from activities.store.store import connect as connect_store
+from activities.workspace.checkout import sweep
 from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
-from gencode.settings import Settings
+from gencode.settings import Settings, SettingsRefused, read
 from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
@@ -47,6 +48,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
     await engine.prepare(client)
     store = await connect_store(settings.mongo_url)
     workspaces = GitStore(settings.home / "workspaces")
+    await asyncio.to_thread(sweep, settings.home / "scratch")
     place, _ = await asyncio.gather(places.place(settings, store, log.info), places.warm())
     worker = Worker(
         client,
@@ -82,7 +84,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Run one GenCode worker until it is told to stop.")
     parser.add_argument("--ready-file", type=Path, help="given the process id once the worker polls")
     arguments = parser.parse_args()
-    settings = Settings()
+    try:
+        settings = read()
+    except SettingsRefused as refused:
+        raise SystemExit(f"gencode: {refused}") from refused
     configure(settings.log_level)
     asyncio.run(work(settings, arguments.ready_file))
 

@@ -4,9 +4,11 @@ compare-and-swap. Code that runs in the tree never sees git's data."""
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,6 +21,9 @@ from activities.workspace.errors import GitFailed, PushLost
 from activities.workspace.git import git
 from activities.workspace.store import BRANCH
 
+PREFIX, HELD = "checkout-", "held"
+"""A checkout's folder, and the file in it that its process has locked for as long as it lives."""
+MAKING_S = 60
 _PUSHES = 8
 _LITERAL = re.compile(r"[.*\[\]^$\\]")  # what grep would not take for itself
 
@@ -105,18 +110,44 @@ async def checkout(url: str, scratch: Path) -> AsyncIterator[Checkout]:
     URL that is none, GitFailed when it does not answer."""
     repository = git_url(url)
     scratch.mkdir(parents=True, exist_ok=True)
-    home = Path(tempfile.mkdtemp(prefix="checkout-", dir=scratch))
+    home = Path(tempfile.mkdtemp(prefix=PREFIX, dir=scratch))
     try:
-        (home / "work").mkdir()
-        await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", "--", on=(str(home / "git"),), cwd=home)
-        await git("config", "core.bare", "false", cwd=home / "git")
-        await asyncio.to_thread(_borrow, repository, home / "git")
-        fresh = Checkout(repository, home, await _fetch(repository, home / "git"))
-        if fresh.base is not None:
-            await fresh.git("checkout", "--quiet", "-B", BRANCH, on=(fresh.base,))
-        yield fresh
+        with (home / HELD).open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_SH)
+            yield await _made(repository, home)
     finally:
         await asyncio.to_thread(shutil.rmtree, home, ignore_errors=True)
+
+
+async def _made(url: GitUrl, home: Path) -> Checkout:
+    (home / "work").mkdir()
+    await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", "--", on=(str(home / "git"),), cwd=home)
+    await git("config", "core.bare", "false", cwd=home / "git")
+    await asyncio.to_thread(_borrow, url, home / "git")
+    fresh = Checkout(url, home, await _fetch(url, home / "git"))
+    if fresh.base is not None:
+        await fresh.git("checkout", "--quiet", "-B", BRANCH, on=(fresh.base,))
+    return fresh
+
+
+def sweep(scratch: Path) -> int:
+    """Remove what workers left that were killed; how many checkouts there were. Blocking."""
+    left = [home for home in scratch.glob(f"{PREFIX}*") if not _held(home)]
+    for home in left:
+        shutil.rmtree(home, ignore_errors=True)
+    return len(left)
+
+
+def _held(home: Path) -> bool:
+    """Whether a living process works there; one that is just being made counts."""
+    try:
+        with (home / HELD).open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        return home.exists() and time.time() - home.stat().st_mtime < MAKING_S
+    return False
 
 
 def _borrow(url: GitUrl, git_dir: Path) -> None:

@@ -104,6 +104,7 @@ async def test_two_first_starts_share_one_stack_that_goes_with_the_last(home: Pa
     assert not (home / "stack.json").exists()
 
 
+@pytest.mark.thorough
 async def test_when_the_owner_is_killed_who_uses_it_holds_the_stack_up(home: Path) -> None:
     async with up(home, "one") as one:
         await one.says("serving until Ctrl-C")
@@ -119,6 +120,7 @@ async def test_when_the_owner_is_killed_who_uses_it_holds_the_stack_up(home: Pat
     assert _left(stack) == []
 
 
+@pytest.mark.thorough
 async def test_what_a_killed_owner_left_is_ended_by_the_next_start(home: Path) -> None:
     async with up(home, "one") as one:
         await one.says("serving until Ctrl-C")
@@ -130,6 +132,7 @@ async def test_what_a_killed_owner_left_is_ended_by_the_next_start(home: Path) -
         assert _left(left) == []
 
 
+@pytest.mark.thorough
 async def test_all_processes_killed_at_once_come_back_and_their_logs_are_kept(home: Path) -> None:
     async with up(home, "one") as one:
         await one.says("serving until Ctrl-C")
@@ -142,6 +145,7 @@ async def test_all_processes_killed_at_once_come_back_and_their_logs_are_kept(ho
         assert [child.log.read_text().count("is started") for child in after.children] == [2, 2, 2, 2]
 
 
+@pytest.mark.thorough
 async def test_a_frozen_database_is_started_again(home: Path) -> None:
     async with up(home, "one") as one:
         await one.says("serving until Ctrl-C")

@@ -49,11 +49,6 @@ def answered(status: int, code: str = "", headers: Mapping[str, str] | None = No
         403: ModelAuthenticationError,
         429: ModelRateLimitError,
     }
-        401: ModelAuthenticationError,
-        403: ModelAuthenticationError,
-        402: ModelQuotaExceededError,
-        429: ModelRateLimitError,
-    }
     category = kinds.get(code) or by_status.get(status)
     failed = ModelHTTPError.for_category(
         category,

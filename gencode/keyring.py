@@ -12,6 +12,7 @@ from activities.store.access import Scope, Token
 from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
 from gencode.follow import Refused
+from gencode.secret import seal
 from gencode.settings import Settings
 from gencode.stack import running
 
@@ -73,4 +74,4 @@ async def _store(settings: Settings) -> Store:
     url = settings.mongo_url or (stack.mongo_url if stack else "")
     if not url:
         raise Refused("Tokens lie in MongoDB, and none runs. Start it with `gencode up`, or set MONGO_URL.")
-    return await connect(url)
+    return await connect(url, seal(settings))

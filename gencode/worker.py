@@ -25,6 +25,7 @@ from activities.store.store import connect as connect_store
 from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
+from gencode.secret import seal
 from gencode.settings import Settings
 from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
@@ -45,7 +46,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     client = await engine.connect(settings)
     await engine.prepare(client)
-    store = await connect_store(settings.mongo_url)
+    store = await connect_store(settings.mongo_url, seal(settings))
     workspaces = GitStore(settings.home / "workspaces")
     place, _ = await asyncio.gather(places.place(settings, store, log.info), places.warm())
     worker = Worker(

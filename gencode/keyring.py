@@ -13,6 +13,7 @@ from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
 from gencode.closed_sets import TokenScope
 from gencode.refusals import Refused
+from gencode.secret import seal
 from gencode.settings import Settings
 from gencode.stack_file import running
 
@@ -74,4 +75,4 @@ async def _store(settings: Settings) -> Store:
     url = settings.mongo_url or (stack.mongo_url if stack else "")
     if not url:
         raise Refused("Tokens lie in MongoDB, and none runs. Start it with `gencode up`, or set MONGO_URL.")
-    return await connect(url)
+    return await connect(url, seal(settings))

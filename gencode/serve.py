@@ -18,8 +18,8 @@ from gencode.graves import Places, keep_clear
 from gencode.logs import configure
 from gencode.packing import keep_packed
 from gencode.probe import SandboxProbe
-from gencode.secret import SecretRefused, vault
 from gencode.settings import Settings, SettingsRefused, read
+from gencode.secret import SecretRefused, seal, vault
 
 GRACE_S = 5  # for requests under way when the API is told to stop
 
@@ -28,7 +28,7 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop. Raises AccessRefused."""
     chosen = choices(settings, host)
     client = await engine.connect(settings, lazy=True)
-    store = await connect_store(settings.mongo_url)
+    store = await connect_store(settings.mongo_url, seal(settings))
     workspaces = GitStore(settings.home / "workspaces")
     box = await places.sandbox(settings, await places.toolchain(settings, lambda _: None))
     previews = places.previews(settings, box)

@@ -27,6 +27,7 @@ from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
 from gencode.settings import Settings, SettingsRefused, read
+from gencode.secret import seal
 from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
@@ -46,7 +47,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     client = await engine.connect(settings)
     await engine.prepare(client)
-    store = await connect_store(settings.mongo_url)
+    store = await connect_store(settings.mongo_url, seal(settings))
     workspaces = GitStore(settings.home / "workspaces")
     await asyncio.to_thread(sweep, settings.home / "scratch")
     place, _ = await asyncio.gather(places.place(settings, store, log.info), places.warm())

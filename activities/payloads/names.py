@@ -13,9 +13,10 @@ HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 REAP_ORPHANS = "reap_orphans"  # None -> int: ends what belongs to no running workflow
 
-# What a run's memo says of whoever started it: their name, and whether they may use everybody's projects.
+# What a run's memo says of whoever started it: their name, whether they may use everybody's projects, and the proof.
 OWNER_MEMO = "owner"
 ADMIN_MEMO = "admin"
+PROOF_MEMO = "proof"
 
 REAP_SCHEDULE = "gencode-reap"  # the schedule of ReapWorkflow
 RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow

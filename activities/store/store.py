@@ -22,6 +22,7 @@ from activities.store.ledger import Ledger
 from activities.store.patterns import Patterns
 from activities.store.projects import Projects
 from activities.store.runs import Runs
+from activities.store.seal import Seal, random_seal
 from activities.store.stamps import Stamps
 from activities.store.tickets import Tickets
 from activities.store.tokens import Tokens
@@ -42,8 +43,9 @@ class Store:
     ledger: Ledger
     decisions: Decisions
     stamps: Stamps
-    tokens: Tokens = field(default_factory=Tokens)
-    tickets: Tickets = field(default_factory=Tickets)
+    seal: Seal
+    tokens: Tokens
+    tickets: Tickets
     answers: Answers = field(default_factory=Answers)
     weights: Weights = field(default_factory=Weights)
     patterns: Patterns = field(default_factory=Patterns)
@@ -61,8 +63,11 @@ class Store:
         await self.client.close()
 
 
-async def connect(mongo_url: str) -> Store:
-    """Opens the store at a MongoDB URL; the database is the URL's own, else ``gencode``. Raises StoreUnreachable."""
+async def connect(mongo_url: str, seal: Seal | None = None) -> Store:
+    """Opens the store at a MongoDB URL; the database is the URL's own, else ``gencode``. ``seal`` is the
+    installation's; one of this process alone when left out, by which nothing that another has made is known. Raises
+    StoreUnreachable."""
+    own = seal or random_seal()
     client: AsyncMongoClient[Mapping[str, object]] = AsyncMongoClient(_with_timeout(mongo_url), tz_aware=True)
     database = client.get_default_database(DEFAULT_DATABASE)
     try:
@@ -71,7 +76,8 @@ async def connect(mongo_url: str) -> Store:
         await client.close()
         raise _unreachable(error) from error
     events = Events()
-    return Store(client, Projects(), Runs(), events, Ledger(), Decisions(), Stamps(events))
+    nouns = (Projects(), Runs(), events, Ledger(), Decisions(), Stamps(events))
+    return Store(client, *nouns, own, Tokens(own), Tickets(own))
 
 
 def _with_timeout(mongo_url: str) -> str:

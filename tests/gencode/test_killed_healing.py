@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,11 +30,14 @@ from activities.payloads.results import (
 from activities.payloads.runs import HealingLimits, RunRequest
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 from activities.steps.work import SPEC_PATH
+from activities.store.seal import run_memo
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.gate import apply
 from activities.workspace.git import git
 from activities.workspace.store import GitStore
 from gencode import places
+from gencode.secret import seal
+from gencode.settings import Settings
 from templates.files import FileChange
 from templates.render.layers import render_all
 from tests.gencode.conftest import PROMPT, ROOT, environment
@@ -96,6 +99,11 @@ class Ward:
         return await self.client.start_workflow(
             HealingWorkflow.run, order, id=healing_id(project, STEP, 1), task_queue=TASK_QUEUE
         )
+
+    def memo(self, project: str) -> Mapping[str, str | bool]:
+        """What the facade would write to a run of the project."""
+        home = Settings(gencode_home=Path(self.env["GENCODE_HOME"]))
+        return run_memo(seal(home), project, PROMPT, "local", admin=True)
 
     async def tree(self, project: str) -> dict[str, bytes]:
         """Every file that does not vary between two healings of the same fault."""
@@ -175,7 +183,7 @@ async def test_a_worker_killed_in_a_phase_of_healing_changes_nothing_of_its_resu
 async def test_a_generation_with_a_fault_in_it_is_healed_and_goes_on(ward: Ward) -> None:
     request = RunRequest("seeds", PROMPT, repository="store:seeds")
     handle = await ward.client.start_workflow(
-        GenerationWorkflow.run, request, id=workflow_id("seeds"), task_queue=TASK_QUEUE
+        GenerationWorkflow.run, request, id=workflow_id("seeds"), task_queue=TASK_QUEUE, memo=ward.memo("seeds")
     )
     state = await until(handle, lambda state: NEXT in named(state, StepStatus.DONE), GOES_ON_S)
     (healing,) = [healing for healing in state.healings if healing.step is STEP]

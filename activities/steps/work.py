@@ -104,7 +104,7 @@ class Work:
         target.parent.mkdir(exist_ok=True)
         await asyncio.to_thread(shutil.copyfile, script, target)
         where = f"../.probe/{script.name}"
-        command = self.command("python", where, *args, cwd="backend", services=services, outputs=outputs)
+        command = self.command("python", "-I", "-B", where, *args, cwd="backend", services=services, outputs=outputs)
         try:
             return await self.check(name, command)
         finally:

@@ -10,7 +10,7 @@ import tree_sitter_typescript
 from tree_sitter import Language, Node, Parser
 
 BAKED = re.compile(
-    r"(?:\.{1,2}/|@/).+|react(?:-dom(?:/client)?|-router|-hook-form|/jsx-runtime)?|lucide-react|openapi-fetch"
+    r"(?:\.{1,2}/|@/).+|react(?:-dom(?:/client)?|-router|-hook-form|/jsx-runtime)?|lucide-react(?:/icons/[a-z0-9-]+)?|openapi-fetch"
     r"|@tanstack/react-query|@playwright/test"
 )
 """The app's own files, and what its package.json holds."""

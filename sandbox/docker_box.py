@@ -42,7 +42,6 @@ class _Hardening(TypedDict):
     user: str
     mem_limit: int
     memswap_limit: int
-    shm_size: int
     nano_cpus: int
     cpu_shares: int
     pids_limit: int
@@ -81,18 +80,17 @@ class Box:
         plan, limits = self.plan, self.plan.limits
         labels = {LABEL: plan.key}
         owner = 0 if plan.read_only else UID
-        work = f"size={limits.disk_bytes},nr_inodes={limits.entries},uid={owner},gid={owner},nosuid,nodev"
+        work = f"size={limits.disk_bytes},nr_inodes={limits.entries},mode=0755,uid={owner},gid={owner},nosuid,nodev"
         options = {"type": "tmpfs", "device": "tmpfs", "o": work}
         self.client.volumes.create(plan.name, driver="local", driver_opts=options, labels=labels)
-        size = f"size={limits.tmp_bytes},nr_inodes={limits.entries},uid={UID},gid={UID}"
         self.client.containers.run(
             plan.image,
             ["/bin/sh", "/opt/lab/hold.sh", str(plan.lifetime_s + MARGIN_S)],
             detach=True,
             name=plan.name,
             labels=labels,
-            mounts=[Mount("/work", plan.name, type="volume"), *plan.mounts],
-            tmpfs={path: size for path in ("/tmp", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))},
+            mounts=[Mount("/work", plan.name, type="volume", no_copy=plan.read_only), *plan.mounts],
+            tmpfs=scratch(limits),
             network_mode=f"container:{plan.beside}" if plan.beside else "none",
             **hardening(limits, hostname="" if plan.beside else "sandbox"),
         )
@@ -153,6 +151,13 @@ class Box:
         return self.client.containers.get(self.plan.name)
 
 
+def scratch(limits: Limits) -> dict[str, str]:
+    """The file systems in memory beside /work, each with its size; together they hold ``tmp_bytes``."""
+    shares = {"/tmp": 2, "/dev/shm": 4, **{f"{MOUNT}/node_modules/{name}": 4 * len(SCRATCH) for name in SCRATCH}}
+    owner = f"nr_inodes={limits.entries},uid={UID},gid={UID}"
+    return {path: f"size={limits.tmp_bytes // share},{owner}" for path, share in shares.items()}
+
+
 def hardening(limits: Limits, hostname: str = "sandbox") -> _Hardening:
     """What every container of ours is held by, as the SDK's words. One in another's network has that one's name."""
     walls: _Hardening = {
@@ -162,7 +167,6 @@ def hardening(limits: Limits, hostname: str = "sandbox") -> _Hardening:
         "user": USER,
         "mem_limit": limits.memory_bytes,
         "memswap_limit": limits.memory_bytes,
-        "shm_size": limits.tmp_bytes,
         "nano_cpus": int(limits.cpus * 1e9),
         "cpu_shares": cpu_shares(limits),
         "pids_limit": limits.pids,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from dataclasses import replace
 from pathlib import Path
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
+from activities.steps.bounded import Unfit, mapping
 from activities.steps.checks import verdict
 from activities.steps.slot_work import SlotWork
 from activities.steps.step_code import StepCode
@@ -38,9 +39,14 @@ async def _contract(work: Work) -> CheckResult:
     probed = await work.probe(PROBE, f"../{SERVED}", outputs=(SERVED,), name="OpenAPI equals the contract")
     if not probed.ok:
         return probed
-    actual, expected = json.loads(served.read_bytes()), json.loads((work.tree / "openapi.json").read_bytes())
-    served.unlink()
-    differences = render.contract_differences(expected, actual)
+    try:
+        actual = await asyncio.to_thread(mapping, served)
+        expected = await asyncio.to_thread(mapping, work.tree / "openapi.json")
+        differences = await asyncio.to_thread(render.contract_differences, expected, actual)
+    except Unfit as unfit:
+        return replace(probed, ok=False, detail=f"what the app says of itself cannot be used: {unfit}"[:500])
+    finally:
+        served.unlink(missing_ok=True)
     detail = "; ".join(differences[:5]) or f"equal on {len(expected['paths'])} paths"
     return CheckResult(
         probed.name, not differences, detail, probed.duration_s, sandbox=probed.sandbox, evidence="\n".join(differences)

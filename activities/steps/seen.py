@@ -10,6 +10,7 @@ from activities.agents.author import Opinion
 from activities.agents.supervision import told
 from activities.llm.provider import Picture
 from activities.payloads.results import CheckResult
+from activities.steps.bounded import picture
 from activities.steps.work import Work
 
 MOST_PICTURES = 3
@@ -39,4 +40,4 @@ def _check(name: str, opinion: Opinion) -> tuple[CheckResult, ...]:
 
 def _pictures(screens: Path) -> list[Picture]:
     wide = [path for path in sorted(screens.glob("*.png")) if WIDE in path.stem]
-    return [Picture(path.name, path.read_bytes()) for path in wide[:MOST_PICTURES]]
+    return [Picture(path.name, picture(path)) for path in wide[:MOST_PICTURES]]

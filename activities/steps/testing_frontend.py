@@ -3,6 +3,8 @@ survive a restart of the app."""
 
 from __future__ import annotations
 
+import asyncio
+
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
@@ -42,7 +44,8 @@ async def check(work: Work) -> Verdict:
         **SERVED,
     )
     result = await work.run(command, Limits(wall_s=240))
-    ran = counted(judged("playwright", result), work.tree / JUNIT, JUNIT, may_skip=False)
+    said = judged("playwright", result)
+    ran = await asyncio.to_thread(counted, said, work.tree / JUNIT, JUNIT, may_skip=False)
     return verdict((bundle, ran), f"Playwright: {ran.detail}")
 
 

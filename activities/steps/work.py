@@ -107,7 +107,9 @@ class Work:
         target.parent.mkdir(exist_ok=True)
         await asyncio.to_thread(shutil.copyfile, script, target)
         where = f"../.probe/{script.name}"
-        command = self.command("python", where, *args, cwd="backend", services=services, outputs=outputs, **env)
+        command = self.command(
+            "python", "-I", "-B", where, *args, cwd="backend", services=services, outputs=outputs, **env
+        )
         try:
             return await self.check(name, command)
         finally:

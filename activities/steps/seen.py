@@ -8,6 +8,7 @@ import asyncio
 from pathlib import Path
 
 from activities.agents.author import Opinion
+from activities.agents.shortening import shortened
 from activities.agents.supervision import told
 from activities.llm.provider import Picture
 from activities.payloads.results import FINAL_REVIEW, CheckResult
@@ -38,7 +39,7 @@ async def reviewed(work: Work) -> tuple[CheckResult, ...]:
     await asyncio.to_thread(_note, work, gaps)
     if gaps:
         told_gaps = f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'}"
-        work.notes.remarks.append(f"final review: NOT approved, {told_gaps} ({gaps[0].phrase[:120]})")
+        work.notes.remarks.append(f"final review: NOT approved, {told_gaps} ({shortened(gaps[0].phrase, 120)})")
     return _check(FINAL_REVIEW, opinion, opinion.approved)
 
 
@@ -62,7 +63,7 @@ def _check(name: str, opinion: Opinion, ok: bool = True) -> tuple[CheckResult, .
     if not opinion.asked:
         return ()
     faults = "\n".join(f"{fault.file}: {fault.problem}" for fault in opinion.faults)
-    return (CheckResult(name, ok, f"opinion: {told(opinion)}"[:500], evidence=faults),)
+    return (CheckResult(name, ok, shortened(f"opinion: {told(opinion)}"), evidence=faults),)
 
 
 def _pictures(screens: Path) -> list[Picture]:

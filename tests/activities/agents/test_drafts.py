@@ -57,7 +57,7 @@ def test_names_that_an_app_has_for_itself_are_made_free() -> None:
 
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_what_the_rules_would_draft_closes_again(prompt: str) -> None:
-    asked = words("tasks/analysis", prompt=prompt, most_entities=8, findings=(), earlier="")
+    asked = words("tasks/analysis", prompt=prompt, most_entities=12, abilities=(), findings=(), earlier="")
     draft = SpecDraft.model_validate_json(brain.reply(asked, SpecDraft.model_json_schema()))
     made = closed(draft)
     assert made.findings == ()

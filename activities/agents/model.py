@@ -19,10 +19,12 @@ from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, Cas
 from activities.agents.drafts.spec_draft import MOST_ENTITIES, SpecDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import body_findings
+from activities.agents.shortening import shortened
 from activities.agents.special_case import SpecialCase
 from activities.agents.special_cases import case_findings
 from activities.llm.provider import Picture, ProviderRefused, ProviderRetryable
 from activities.payloads.results import Spend
+from templates.render.abilities import abilities
 from templates.spec import AppSpec
 
 T = TypeVar("T")
@@ -51,7 +53,7 @@ class ModelAuthor:
             return _weighed(closed(draft), notes)
 
         async def ask() -> Answer[SpecReply]:
-            told = {"prompt": prompt, "most_entities": MOST_ENTITIES}
+            told = {"prompt": prompt, "most_entities": MOST_ENTITIES, "abilities": abilities()}
             made = await self._asking.until_fit(tasks.SPEC, None, weigh, told)
             return Answer(SpecReply(made.value), log=(*made.log, *notes))
 
@@ -66,7 +68,7 @@ class ModelAuthor:
             return _weighed(amended(spec, draft), notes)
 
         async def ask() -> Answer[AppSpec]:
-            told = {"prompt": prompt, "findings": findings}
+            told = {"prompt": prompt, "findings": findings, "abilities": abilities()}
             made = await self._asking.until_fit(tasks.ARCHITECTURE, spec, weigh, told)
             return Answer(made.value, log=(*made.log, *notes))
 
@@ -143,7 +145,7 @@ class ModelAuthor:
                 raise
             reason = f"{type(why).__name__}: {why}"
         answer = await rule()
-        fallback = f"{what} came from the rules, {self.name} gave nothing usable ({reason[:300]})"
+        fallback = f"{what} came from the rules, {self.name} gave nothing usable ({shortened(reason)})"
         return replace(answer, fallbacks=(*answer.fallbacks, fallback))
 
 

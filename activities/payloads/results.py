@@ -56,6 +56,10 @@ class CheckResult:
     evidence: str = ""
 
 
+FINAL_REVIEW = "final review"
+"""The check that says whether a reviewer found what was asked for. It stands beside a verdict and never turns it."""
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads."""

@@ -6,6 +6,7 @@ import difflib
 
 from activities.agents.author import Answer, Opinion
 from activities.agents.outline import outline
+from activities.agents.shortening import shortened
 from activities.agents.supervision import lines, supervised
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
@@ -40,7 +41,7 @@ async def _weighed(work: Work, drafted: AppSpec) -> AppSpec:
         await work.say(line)
     if done.approved:
         return done.value
-    work.notes.fallbacks.append(f"the spec stands as it was drafted: {'; '.join(lines(done.opinion))[:300]}")
+    work.notes.fallbacks.append(f"the spec stands as it was drafted: {shortened('; '.join(lines(done.opinion)))}")
     return drafted
 
 

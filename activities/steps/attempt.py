@@ -112,7 +112,9 @@ async def _do(code: StepCode, work: Work, place: Place, tree: Checkout, changes:
     request = work.request
     verdict = await code.check(work)
     if verdict.ok and code.comment:
-        verdict = replace(verdict, checks=(*verdict.checks, *await code.comment(work)))
+        comments = await code.comment(work)
+        summary = "; ".join((verdict.summary, *work.notes.remarks))
+        verdict = replace(verdict, summary=summary, checks=(*verdict.checks, *comments))
     result = StepResult(
         step=code.name,
         verdict=verdict,

@@ -3,15 +3,18 @@ find it."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
-from activities.payloads.results import Verdict
+from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
 from activities.steps.checks import verdict
 from activities.steps.seen import reviewed
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
+from activities.workspace.gate import apply
 from sandbox.runner import ServiceName
 from templates import render
 from templates.files import FileSet
@@ -35,4 +38,13 @@ async def check(work: Work) -> Verdict:
     return verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
 
 
-STEP = StepCode(StepName.PREVIEW_FINAL, make, check, reviewed)
+async def comment(work: Work) -> tuple[CheckResult, ...]:
+    """The final review; the README is written anew where it found gaps."""
+    said = await reviewed(work)
+    again = await make(replace(work))
+    await asyncio.to_thread(apply, work.tree, again)
+    work.notes.paths += [change.path for change in again]
+    return said
+
+
+STEP = StepCode(StepName.PREVIEW_FINAL, make, check, comment)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from activities.agents.author import Answer, Bodies, Fault, Opinion, SlotOrder
 from activities.agents.fallback import fallback_body
+from activities.agents.shortening import shortened
 from activities.agents.supervision import lines, supervised
 from activities.steps.type_cache import MYPY
 from activities.steps.work import Work
@@ -65,7 +66,7 @@ class SlotWork:
 
     def _fallback(self, request: SlotRequest, why: str) -> str:
         self._work.notes.fallbacks.append(
-            f"{request.name} has its fallback, which does nothing and says so ({why[:300]})"
+            f"{request.name} has its fallback, which does nothing and says so ({shortened(why)})"
         )
         return fallback_body(self._work.spec, request)
 

@@ -38,6 +38,7 @@ class Notes:
     fallbacks: list[str] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # written by a command rather than as a FileChange
+    remarks: list[str] = field(default_factory=list)  # for the line of a verdict that is good
     decisions: list[Decision] = field(default_factory=list)
 
 

@@ -102,8 +102,8 @@ def _theme(draft: SpecDraft) -> Theme:
 
 def _with_own(entity: Entity, draft: EntityDraft) -> Entity:
     """The entity with what the draft asks for, and the usual where it asks for nothing."""
-    own_actions = [_action(entity, each) for each in draft.actions if not entity.embedded_in]
-    own_values = [_value(each) for each in draft.values if not entity.embedded_in]
+    own_actions = [drafted_action(entity, each) for each in draft.actions if not entity.embedded_in]
+    own_values = [drafted_value(each) for each in draft.values if not entity.embedded_in]
     return entity.model_copy(
         update={
             "actions": with_usual_actions(own_actions, entity.actions),
@@ -113,7 +113,8 @@ def _with_own(entity: Entity, draft: EntityDraft) -> Entity:
     )
 
 
-def _value(draft: ValueDraft) -> Computed:
+def drafted_value(draft: ValueDraft) -> Computed:
+    """A value that an agent will write."""
     return Computed.model_validate(
         {
             "name": value_name(draft.name),
@@ -125,7 +126,8 @@ def _value(draft: ValueDraft) -> Computed:
     )
 
 
-def _action(entity: Entity, draft: ActionDraft) -> Action:
+def drafted_action(entity: Entity, draft: ActionDraft) -> Action:
+    """The button on that entity."""
     field = field_of(entity, draft.field)
     scope = "collection" if draft.does == "spread" or (draft.does == "custom" and draft.all_records) else "record"
     moves = field is not None and draft.does == "set" and field.type is FieldType.ENUM

@@ -69,7 +69,7 @@ def _entity(draft: EntityDraft, place: int) -> PlannedEntity:
     concept = named if named is not None and agrees(named, draft) else None
     key = snake(draft.name) or f"record_{place}"
     many = draft.plural or plural(words)
-    plain = (_field(each) for each in draft.fields if each.type is not FieldType.REFERENCE)
+    plain = (planned_field(each) for each in draft.fields if each.type is not FieldType.REFERENCE)
     fields = {field.name: field if concept else _plainly(field) for field in plain}
     title = _titled(list(fields.values()))
     return PlannedEntity(
@@ -91,13 +91,13 @@ def _titled(fields: list[PlannedField]) -> list[PlannedField]:
     """The fields with a required line of text first, which names a record; made when there is none."""
     lines = [field for field in fields if field.entry.type in TEXTUAL]
     required = [field for field in lines if field.entry.required]
-    chosen = (required or lines or [_field(FieldDraft(name="name", type=FieldType.STRING))])[0]
+    chosen = (required or lines or [planned_field(FieldDraft(name="name", type=FieldType.STRING))])[0]
     entry = chosen.entry.model_copy(update={"required": True})
     title = replace(chosen, entry=entry)
     return [title, *(field for field in fields if field.name != chosen.name)]
 
 
-def _field(draft: FieldDraft) -> PlannedField:
+def planned_field(draft: FieldDraft) -> PlannedField:
     entry = _entry(draft).model_copy(
         update={
             "required": draft.required,

@@ -27,6 +27,7 @@ class Recipe:
     env: Mapping[str, str]
     ready: Ready
     ready_s: float = 60
+    umask: int = -1  # of the files that it makes; -1: ours
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ async def start(recipe: Recipe, logs: Path, cwd: Path) -> Child:
     with log.open("wb") as out:
         process = await asyncio.create_subprocess_exec(
             *recipe.argv, cwd=cwd, env=dict(recipe.env), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out,
-            start_new_session=True,
+            start_new_session=True, umask=recipe.umask,
         )  # fmt: skip
     created = psutil.Process(process.pid).create_time()
     child = Child(recipe.name, process.pid, created, log)

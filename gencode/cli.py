@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from gencode import commands, learned
 from gencode import insights as reports
 from gencode.cli_api import api_commands
 from gencode.overrides import overriding
 from gencode.settings import Settings
+from gencode.terminal import Terminal
 
 app = typer.Typer(
     add_completion=False,
@@ -27,7 +27,7 @@ app.add_typer(api_commands)
 learned_commands = typer.Typer(no_args_is_help=True, help="What outcomes have taught: export, import, rollback.")
 app.add_typer(learned_commands, name="learned")
 LearnedFile = Annotated[Path, typer.Argument(help="A JSON file.", show_default=False)]
-err = Console(stderr=True)
+err = Terminal(stderr=True)
 
 Prompt = Annotated[str, typer.Argument(help="What the app is for, in your own words.", show_default=False)]
 Project = Annotated[str, typer.Option(help="Project id; made from the prompt when left out.", show_default=False)]

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import httpx
 import typer
-from rich.console import Console
 
 from activities.store.access import Scope
 from activities.store.errors import StoreError
@@ -17,6 +16,7 @@ from gencode.dollars import dollars
 from gencode.follow import Refused
 from gencode.remote import api
 from gencode.settings import Settings
+from gencode.terminal import Terminal
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import AccessForgetProvider, AccessKeepProvider
 
@@ -25,7 +25,7 @@ tokens = typer.Typer(no_args_is_help=True, help="Tokens that the API takes: crea
 api_commands.add_typer(tokens, name="token")
 keys = typer.Typer(no_args_is_help=True, help="Your keys for model vendors: set, ls, rm.")
 api_commands.add_typer(keys, name="key")
-err = Console(stderr=True)
+err = Terminal(stderr=True)
 
 Project = Annotated[str, typer.Argument(help="Project id.", show_default=False)]
 Step = Annotated[str, typer.Argument(help="One of the twelve steps.", show_default=False)]

@@ -15,7 +15,6 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.live import Live
 
 from activities.llm.provider import ProviderError
@@ -31,12 +30,13 @@ from gencode.follow import Refused, Started, follow, is_paused, start
 from gencode.settings import Settings
 from gencode.stack import Stack, local_stack
 from gencode.summary import Delivery, show
+from gencode.terminal import Terminal, visible
 from sandbox.errors import SandboxError
 
 Command = Coroutine[object, object, int]
 EXPECTED = (StackError, Refused, SandboxError, WorkspaceError, ProviderError)
-out = Console()
-err = Console(stderr=True)
+out = Terminal()
+err = Terminal(stderr=True)
 
 
 def _tell(message: str) -> None:
@@ -55,7 +55,7 @@ async def generate(settings: Settings, prompt: str, project: str, as_json: bool,
         state = await _watch(settings, stack, started, quiet=as_json, stay=stay)
         delivery = await _deliver(settings, stack, started, state, time.monotonic() - began)
         if as_json:
-            sys.stdout.write(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(visible(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2)) + "\n")
         else:
             show(out, delivery)
         if stay:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from rich.console import Console
 from rich.table import Table
 
 from activities.store.access import Scope, Token
@@ -15,8 +14,9 @@ from gencode.follow import Refused
 from gencode.secret import seal
 from gencode.settings import Settings
 from gencode.stack import running
+from gencode.terminal import Terminal
 
-out = Console()
+out = Terminal()
 
 
 async def create(settings: Settings, draft: TokenDraft) -> int:
@@ -25,7 +25,7 @@ async def create(settings: Settings, draft: TokenDraft) -> int:
     token, secret = await store.tokens.create(draft)
     await store.close()
     out.print(secret, markup=False, highlight=False, soft_wrap=True)
-    Console(stderr=True).print(
+    Terminal(stderr=True).print(
         f"{token.token_id}: {token.scope} for {token.owner}. It is shown this once; GENCODE_TOKEN takes it.",
         style="dim", markup=False, highlight=False,
     )  # fmt: skip

@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
-
 from activities.store.errors import StoreUnreachable
 from activities.store.store import Store, connect
 from arbormind.errors import UnreadableWeights
@@ -18,8 +16,9 @@ from arbormind.exchange import exported, imported
 from gencode.children import StackError
 from gencode.settings import Settings
 from gencode.stack import running
+from gencode.terminal import Terminal
 
-out = Console()
+out = Terminal()
 
 
 @asynccontextmanager

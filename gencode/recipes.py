@@ -20,6 +20,7 @@ from activities.payloads.names import NAMESPACE, SEARCH_ATTRIBUTES
 from gencode.children import Recipe, StackError
 from gencode.settings import Settings
 
+OWNER_ALONE = 0o077
 # Named timers wait a full second on the stock server; people wait for steps, so they are let run sooner.
 _TIMERS = 'history.timerProcessorMaxTimeShift="50ms"'
 
@@ -53,7 +54,7 @@ def temporal(settings: Settings, address: str, ui: str, env: Mapping[str, str]) 
         except (RPCError, RuntimeError):
             return False
 
-    return Recipe("temporal", argv, env, ready)
+    return Recipe("temporal", argv, env, ready, umask=OWNER_ALONE)
 
 
 def mongo(settings: Settings, url: str, env: Mapping[str, str]) -> Recipe:
@@ -73,7 +74,7 @@ def mongo(settings: Settings, url: str, env: Mapping[str, str]) -> Recipe:
             await client.close()
         return True
 
-    return Recipe("mongo", argv, env, ready)
+    return Recipe("mongo", argv, env, ready, umask=OWNER_ALONE)
 
 
 def worker(env: Mapping[str, str], home: Path) -> Recipe:

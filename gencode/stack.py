@@ -103,6 +103,12 @@ def _same_models(settings: Settings, there: Stack) -> None:
         )
 
 
+def close(home: Path) -> None:
+    """Make the home, open to its owner alone; one of before may be open to all."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.chmod(0o700)
+
+
 @asynccontextmanager
 async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
     """Bring everything up, and down again on leaving; a process that dies meanwhile is started again. Uses the running
@@ -113,7 +119,7 @@ async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
         yield there
         return
     await _bury(settings, tell)
-    settings.home.mkdir(parents=True, exist_ok=True)
+    close(settings.home)
     held = _Held(settings, _addresses(settings, tell), tell)
     try:
         await held.start()

@@ -7,10 +7,10 @@ import time
 from datetime import UTC, datetime
 
 import httpx
-from rich.console import Console
 
 from gencode.refusals import Refused
 from gencode.remote import messages, told
+from gencode.terminal import Terminal
 from gencode.uncovered import uncovered
 from gencode_client.api.control import (
     control_approve,
@@ -30,7 +30,7 @@ from gencode_client.api.workspace import workspace_workspace
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import BudgetBody, CommandBody, Message, PreviewStatus, StepView
 
-out = Console()
+out = Terminal()
 STEP_COMMANDS = {
     "skip": control_skip.sync,
     "retry": control_retry.sync,

@@ -34,6 +34,7 @@ class Recipe:
     ready: Ready
     ready_s: float = 60
     mine: Callable[[int], bool] = lambda _: True
+    umask: int = -1  # of the files that it makes; -1: ours
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ async def start(recipe: Recipe, logs: Path, cwd: Path) -> Child:
         begun = out.tell()
         process = await asyncio.create_subprocess_exec(
             *recipe.argv, cwd=cwd, env=dict(recipe.env), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=out,
-            start_new_session=True,
+            start_new_session=True, umask=recipe.umask,
         )  # fmt: skip
     child = Child(recipe.name, process.pid, identity.born(process.pid), log)
     try:

@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.live import Live
 
 from activities.llm.offline.text import LONGEST
@@ -31,9 +30,10 @@ from gencode.stack import local_stack
 from gencode.stack_file import Stack
 from gencode.starting import interrupted, start
 from gencode.summary import Delivery, show
+from gencode.terminal import Terminal, visible
 
-out = Console()
-err = Console(stderr=True)
+out = Terminal()
+err = Terminal(stderr=True)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ async def generate(settings: Settings, asked: Asked, ending: Ending) -> int:
         state = await _watch(settings, stack, started, quiet=asked.as_json, stay=asked.stay)
         delivery = await _deliver(settings, stack, started, state, time.monotonic() - began)
         if asked.as_json:
-            sys.stdout.write(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(visible(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2)) + "\n")
         else:
             show(out, delivery)
         if asked.stay:

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from rich.console import Console
 from rich.table import Table
 
 from activities.store.access import Scope, Token
 from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
+from gencode.terminal import Terminal
 from gencode.closed_sets import TokenScope
 from gencode.refusals import Refused
 from gencode.secret import seal
 from gencode.settings import Settings
 from gencode.stack_file import running
 
-out = Console()
+out = Terminal()
 
 
 async def create(settings: Settings, draft: TokenDraft) -> int:
@@ -26,7 +26,7 @@ async def create(settings: Settings, draft: TokenDraft) -> int:
     token, secret = await store.tokens.create(draft)
     await store.close()
     out.print(secret, markup=False, highlight=False, soft_wrap=True)
-    Console(stderr=True).print(
+    Terminal(stderr=True).print(
         f"{token.token_id}: {token.scope} for {token.owner}. It is shown this once; GENCODE_TOKEN takes it.",
         style="dim", markup=False, highlight=False,
     )  # fmt: skip

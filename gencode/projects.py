@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 import typer
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
 from gencode.refusals import Refused
 from gencode.remote import told
+from gencode.terminal import Terminal, visible
 from gencode_client.api.projects import (
     projects_delete,
     projects_project,
@@ -24,7 +24,7 @@ from gencode_client.api.projects import (
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import ProjectChange, ProjectSummary, RunStatus
 
-out = Console()
+out = Terminal()
 PAGE_SIZE = 100
 COLUMNS = ("project", "status", "touched", "title")
 UNDER_WAY = {RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.BLOCKED}
@@ -108,7 +108,7 @@ def _agreed(project: ProjectSummary, running: bool) -> bool:
         raise Refused(f"Nobody is here to ask whether '{project.project_id}' may go. Say --yes to delete it unasked.")
     run = f"Its run is {project.status} and will be cancelled. " if running else ""
     text = f"{run}The files are kept for some days. Delete '{project.project_id}' ({project.title})?"
-    return typer.confirm(text, err=True)
+    return typer.confirm(visible(text), err=True)
 
 
 def _line(text: str) -> None:

@@ -20,6 +20,7 @@ from activities.payloads.names import NAMESPACE, SEARCH_ATTRIBUTES
 from gencode.children import Recipe, StackError, listens
 from gencode.settings import Settings
 
+OWNER_ALONE = 0o077
 # Named timers wait a full second on the stock server; people wait for steps, so they are let run sooner.
 _TIMERS = 'history.timerProcessorMaxTimeShift="50ms"'
 
@@ -56,7 +57,7 @@ def temporal(settings: Settings, address: str, ui: str, env: Mapping[str, str]) 
         except (RPCError, RuntimeError):
             return False
 
-    return Recipe("temporal", argv, env, ready, mine=listens(int(address.rsplit(":", 1)[1])))
+    return Recipe("temporal", argv, env, ready, mine=listens(int(address.rsplit(":", 1)[1])), umask=OWNER_ALONE)
 
 
 def mongo(settings: Settings, url: str, env: Mapping[str, str]) -> Recipe:
@@ -78,7 +79,7 @@ def mongo(settings: Settings, url: str, env: Mapping[str, str]) -> Recipe:
             await client.close()
         return True
 
-    return Recipe("mongo", argv, env, ready, mine=listens(urlsplit(url).port or 0))
+    return Recipe("mongo", argv, env, ready, mine=listens(urlsplit(url).port or 0), umask=OWNER_ALONE)
 
 
 def worker(env: Mapping[str, str], home: Path) -> Recipe:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
+from gencode.terminal import Terminal
 from gencode.project_ids import checked
 from gencode.refusals import Refused
 
@@ -88,9 +89,8 @@ def _refusals() -> tuple[type[Exception], ...]:
 
 def _say(error: Exception) -> None:
     import httpx
-    from rich.console import Console
-
+    
     words = str(error)
     if isinstance(error, httpx.TransportError):
         words = f"The API does not answer ({error}). Start it with `gencode up`, or set GENCODE_API_URL."
-    Console(stderr=True).print(f"gencode: {words}", style="red", markup=False, highlight=False, soft_wrap=True)
+    Terminal(stderr=True).print(f"gencode: {words}", style="red", markup=False, highlight=False, soft_wrap=True)

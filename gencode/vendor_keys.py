@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from rich.console import Console
 
 from gencode.closed_sets import Vendor
 from gencode.moves import words
 from gencode.refusals import Refused
 from gencode.remote import told
+from gencode.terminal import Terminal
 from gencode_client.api.access import access_forget, access_keep, access_keys
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import AccessForgetProvider, AccessKeepProvider, NewKey, ProblemBody
 
-out = Console()
+out = Terminal()
 
 
 def keep(client: AuthenticatedClient, vendor: Vendor, key: str) -> int:

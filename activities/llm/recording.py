@@ -17,7 +17,7 @@ from activities.llm.errors import EntryMissing, ReplyUnusable
 from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken, Provider
 from activities.llm.reply import Reply, Usage
-from activities.llm.vendors.scrub import scrubbed
+from activities.llm.scrub import scrubbed
 
 REPLAY = "replay"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pydantic import SecretStr
 
 PUT_INSTEAD = "[key]"
-_QUOTED_BACK = re.compile(r"\b(?:sk-|AIza|gsk_)[\w*.-]{6,}|\S*\*{3,}\S*")
+_QUOTED_BACK = re.compile(r"\b(?:sk-|AIza|gsk_)[\w*.-]{6,}|[^\s\"']*\*{3,}[^\s\"']*")
 """OpenAI's error for a wrong key quotes its ends around asterisks; Google's keys begin with AIza."""
 
 

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Author
-from activities.agents.errors import BudgetExhausted
 from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.step_code import StepCode
@@ -56,19 +55,14 @@ class Place:
 
 async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
     """Make, gate, check, commit. Returns the earlier result when this key has already been committed. Raises
-    BudgetExhausted with what was spent, and ProviderRetryable while another attempt would follow."""
+    BudgetExhausted, and ProviderRetryable while another attempt would follow."""
     await place.sandbox.reap(at.key)
     async with checkout(at.request.repository, place.scratch) as tree:
         earlier = await tree.find(at.key)
         if earlier is not None:
             await say("an earlier attempt had already committed this; nothing is done twice")
             return await _recall(tree, earlier, code)
-        work = place.work(at, tree.tree, say)
-        try:
-            return await _do(code, work, place, tree)
-        except BudgetExhausted as exhausted:
-            exhausted.spend = await work.author.spent()
-            raise
+        return await _do(code, place.work(at, tree.tree, say), place, tree)
 
 
 async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:

@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Author
-from activities.agents.errors import BudgetExhausted
 from activities.agents.offline import NAME as OFFLINE
 from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
@@ -63,8 +62,8 @@ class Place:
 
 async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
     """Make, gate, check, commit. Returns the earlier result when this key has already been committed. Raises
-    BudgetExhausted with what was spent, ProviderRetryable while another attempt would follow, and GeneratorFault where
-    our own code failed and the rules could not stand in."""
+    BudgetExhausted, ProviderRetryable while another attempt would follow, and GeneratorFault where our own code failed
+    and the rules could not stand in."""
     await place.sandbox.reap(at.key)
     async with checkout(at.request.repository, place.scratch) as tree:
         earlier = await tree.find(at.key)
@@ -72,13 +71,9 @@ async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> Step
             await say("an earlier attempt had already committed this; nothing is done twice")
             return await _recall(tree, earlier, code)
         work = place.work(at, tree.tree, say)
-        try:
-            with told_as_ours(code.name):
-                changes = FileSet(()) if at.request.check_only else await _written(code, work, place.rules(at))
-                return await _do(code, work, place, tree, changes)
-        except BudgetExhausted as exhausted:
-            exhausted.spend = await work.author.spent()
-            raise
+        with told_as_ours(code.name):
+            changes = FileSet(()) if at.request.check_only else await _written(code, work, place.rules(at))
+            return await _do(code, work, place, tree, changes)
 
 
 async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:

@@ -20,7 +20,7 @@ CASES = "backend/tests/special.json"
 
 async def special_tests(work: Work) -> list[FileChange]:
     """The cases and the program that plays them; a file of an earlier try that is not wanted any more goes."""
-    requests = tuple(each for each in render.custom_slots(work.spec) if not _fell_back(work, each))
+    requests = tuple(each for each in render.custom_slots(work.spec) if not fell_back(work, each))
     cases = await work.take(await work.author.cases(SlotOrder(work.spec, requests))) if requests else ()
     if not cases:
         return [FileChange(path, None) for path in (PROGRAM, CASES) if (work.tree / path).exists()]
@@ -39,7 +39,7 @@ def special_suite(tree: Path) -> list[FileChange]:
     return [FileChange(PROGRAM, PLAYER.read_bytes()), FileChange(CASES, (tree / CASES).read_bytes())]
 
 
-def _fell_back(work: Work, request: SlotRequest) -> bool:
+def fell_back(work: Work, request: SlotRequest) -> bool:
     """Whether the slot holds its fallback: there is nothing to test in it."""
     text = (work.tree / request.path).read_text(encoding="utf-8")
     body = text.partition(f"# slot: {request.name}\n")[2].partition("# end slot")[0]

@@ -45,10 +45,13 @@ async def run_ended(store: Store, run_id: str, state: RunState, at: datetime) ->
 
 
 def score_of(state: RunState) -> float:
-    """A delivered run's score, 0 to 10: less for each fallback, repeated step and skipped step."""
+    """A delivered run's score, 0 to 10: the share of what it must do that is proven, less for each fallback, repeated
+    step and skipped step. A run that counted no requirements is scored by its steps alone."""
+    counted = state.requirements
+    share = counted.must_proven / counted.must if counted and counted.must else 1.0
     again = sum(max(0, step.attempts - 1) for step in state.steps)
     skipped = sum(_skipped(step) for step in state.steps)
-    return max(0.0, FULL_SCORE - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
+    return max(0.0, FULL_SCORE * share - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
 
 
 async def round_ended(store: Store, request: RoundRequest, result: RoundResult, key: str, at: datetime) -> None:

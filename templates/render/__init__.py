@@ -11,6 +11,7 @@ from templates.render.frontend import BUNDLE_COMMAND, TYPECHECK_COMMAND, mock_fr
 from templates.render.integration import integration
 from templates.render.project_docs import architecture_docs, project_docs
 from templates.render.slots import SlotRequest, custom_slots
+from templates.render.traces import Evidence, slot_part, traced
 
 __all__ = [
     "BUNDLE_COMMAND",
@@ -18,6 +19,7 @@ __all__ = [
     "SCHEMA_TYPES_COMMAND",
     "SCREENS_COMMAND",
     "TYPECHECK_COMMAND",
+    "Evidence",
     "SlotRequest",
     "architecture_docs",
     "backend_impl",
@@ -33,5 +35,7 @@ __all__ = [
     "real_frontend",
     "sample_client",
     "screen_tests",
+    "slot_part",
+    "traced",
     "typed_client",
 ]

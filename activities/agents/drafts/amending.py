@@ -9,6 +9,8 @@ from activities.agents.drafts.replies import ArchitectureDraft, ComputedDraft, F
 from activities.llm.offline.words import label_of, snake
 from templates.spec import AppSpec, Computed, Entity, Metric
 from templates.spec.closure import dangling
+from templates.spec.parts import parts_of
+from templates.spec.requirements import pruned
 
 MOST_COMPUTED = 10
 
@@ -26,6 +28,8 @@ def amended(spec: AppSpec, draft: ArchitectureDraft) -> Closed:
         new = _amend(spec, draft)
     except ValidationError as invalid:
         return Closed(None, tuple(complaint(error["loc"], error["msg"]) for error in invalid.errors()))
+    kept = pruned(new.requirements, parts_of(new), "The architecture has taken out what served it.")
+    new = new.model_copy(update={"requirements": kept})
     loose = dangling(new)
     return Closed(None if loose else new, tuple(loose))
 

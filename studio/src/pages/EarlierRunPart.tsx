@@ -8,8 +8,9 @@ import { Pill } from "../components/Marks";
 import { Loading, Notice } from "../components/States";
 import { api } from "../lib/api";
 import type { Run } from "../lib/types";
-import { day, duration, money, stepsDone } from "../lib/words";
+import { day, duration, money, outcomeLabel, stepsDone } from "../lib/words";
 import { Brief } from "../run/Brief";
+import { Requirements } from "../run/Requirements";
 import { RunBoard } from "../run/RunBoard";
 import { useShown } from "./ProjectPage";
 
@@ -30,6 +31,7 @@ function Earlier({ id }: { id: string }) {
     <div className="stack">
       <Head run={run.data} />
       <Brief run={run.data} />
+      <Requirements run={run.data} />
       <RunBoard run={run.data} events={events.data} live={false} changed={() => undefined} />
     </div>
   );
@@ -51,7 +53,7 @@ function Head({ run }: { run: Run }) {
     <Card title={`An earlier run, of ${day(started_at)}`} aside={ways} className="earlier">
       <div className="detail">
         <div className="facts">
-          <Pill status={status} />
+          <Pill status={status} label={outcomeLabel(run)} />
           <span>{stepsDone(steps)}</span>
           <span>{duration(duration_s)}</span>
           <span>{provider} provider</span>

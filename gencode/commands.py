@@ -69,7 +69,7 @@ async def generate(settings: Settings, asked: Asked, ending: Ending) -> int:
         if asked.stay:
             _tell("serving until Ctrl-C")
             await ending.told()
-    return 0 if delivery.delivered and not (settings.gencode_strict and delivery.gaps) else 1
+    return delivery.exit_code(settings.gencode_strict)
 
 
 async def _start(settings: Settings, stack: Stack, asked: Asked) -> Started:

@@ -51,6 +51,10 @@ class Delivery:
         """How many requirements that had to be met are neither proven nor shown."""
         return gaps(self.requirements)
 
+    def exit_code(self, strict: bool) -> int:
+        """0 for an app that was delivered; with ``strict`` only for one without gaps."""
+        return 0 if self.delivered and not (strict and self.gaps) else 1
+
     @property
     def screenshots(self) -> list[Path]:
         """The pictures in the app's repository, by name."""

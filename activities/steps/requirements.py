@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from activities.payloads.results import RequirementCounts
+from activities.payloads.results import RequirementCounts, StepRequest
 from activities.payloads.steps import StepName
 from activities.steps import testing_backend, testing_frontend
 from activities.steps.reports import Case, outcomes
@@ -20,7 +20,7 @@ from activities.steps.witness import NAME
 from activities.steps.work import Work
 from templates import render
 from templates.render.project_docs import TRACES_PATH
-from templates.spec import Level, Trace, TraceStatus
+from templates.spec import AppSpec, Level, Trace, TraceStatus
 from templates.spec.requirements import Traces
 
 PROVERS = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND, StepName.TESTING_FRONTEND)
@@ -28,7 +28,7 @@ PROVERS = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND, StepName.TESTIN
 
 async def traces(work: Work) -> tuple[Trace, ...]:
     """Every requirement of the spec with its proof, or why it has none."""
-    return await asyncio.to_thread(lambda: render.traced(work.spec, _evidence(work)))
+    return await asyncio.to_thread(lambda: render.traced(work.spec, evidence_of(work.tree, work.spec, work.request)))
 
 
 def counted(traces: Iterable[Trace]) -> RequirementCounts:
@@ -63,41 +63,42 @@ def counts_in(tree: Path) -> RequirementCounts | None:
         return None
 
 
-def _evidence(work: Work) -> render.Evidence:
-    skipped = [step for step in PROVERS if step in work.request.skipped]
-    cases = dict(_cases(work))
-    screens = work.tree / SCREENS
+def evidence_of(tree: Path, spec: AppSpec, request: StepRequest) -> render.Evidence:
+    """What the tree holds of tests that ran and pictures that were taken, by steps that were not skipped."""
+    skipped = [step for step in PROVERS if step in request.skipped]
+    cases = dict(_cases(tree, request))
+    screens = tree / SCREENS
     taken = () if StepName.SCREENSHOT_VERIFY in skipped or not screens.is_dir() else screens.glob("*.png")
     return render.Evidence(
         passed=frozenset(name for name, outcomes in cases.items() if outcomes == {"passed"}),
         ran=frozenset(name for name, outcomes in cases.items() if outcomes != {"skipped"}),
         pictures=frozenset(path.name for path in taken),
-        special=_special(work.tree),
-        spoiled=_spoiled(work),
+        special=_special(tree),
+        spoiled=_spoiled(tree, spec),
         unasked=f"{', '.join(skipped)} was skipped." if skipped else "",
     )
 
 
-def _cases(work: Work) -> dict[str, set[str]]:
+def _cases(tree: Path, request: StepRequest) -> dict[str, set[str]]:
     """Test id -> how it ended; the id without its ``[case]`` has the endings of all its cases."""
     found: dict[str, set[str]] = {}
-    for name, case in (*_backend(work), *_browser(work)):
+    for name, case in (*_backend(tree, request), *_browser(tree, request)):
         for each in {name, name.split("[")[0]} if name.endswith("]") else {name}:
             found.setdefault(each, set()).add(case.outcome)
     return found
 
 
-def _backend(work: Work) -> Iterator[tuple[str, Case]]:
+def _backend(tree: Path, request: StepRequest) -> Iterator[tuple[str, Case]]:
     """Of the witness's suite alone: what ran inside the app's own process proves nothing."""
-    if StepName.TESTING_BACKEND not in work.request.skipped:
-        for case in outcomes(work.tree / testing_backend.JUNIT, NAME):
+    if StepName.TESTING_BACKEND not in request.skipped:
+        for case in outcomes(tree / testing_backend.JUNIT, NAME):
             module, _, test = case.name.partition("::")
             yield f"{module.replace('.', '/')}.py::{test}", case
 
 
-def _browser(work: Work) -> Iterator[tuple[str, Case]]:
-    if StepName.TESTING_FRONTEND not in work.request.skipped:
-        for case in outcomes(work.tree / testing_frontend.JUNIT):
+def _browser(tree: Path, request: StepRequest) -> Iterator[tuple[str, Case]]:
+    if StepName.TESTING_FRONTEND not in request.skipped:
+        for case in outcomes(tree / testing_frontend.JUNIT):
             file, _, title = case.name.partition("::")
             yield f"e2e/{file}: {title}", case
 
@@ -113,10 +114,10 @@ def _special(tree: Path) -> dict[str, list[str]]:
     return found
 
 
-def _spoiled(work: Work) -> dict[str, str]:
+def _spoiled(tree: Path, spec: AppSpec) -> dict[str, str]:
     """Part -> why nothing proves it, whatever its tests say."""
     return {
         render.slot_part(slot.name): f"{slot.name} fell back: nobody has written what it does."
-        for slot in render.custom_slots(work.spec)
-        if (work.tree / slot.path).is_file() and fell_back(work, slot)
+        for slot in render.custom_slots(spec)
+        if (tree / slot.path).is_file() and fell_back(tree, spec, slot)
     }

@@ -2,12 +2,12 @@
 
 import { Link } from "react-router";
 
-import { Pill } from "../components/Marks";
+import { Outcome } from "../components/Marks";
 import { ArrowUpRight } from "../components/icons";
 import { useNow } from "../lib/clock";
 import { isOver } from "../lib/project";
 import type { Run, Workspace } from "../lib/types";
-import { duration, money, outcomeLabel, secondsSince, stepsDone } from "../lib/words";
+import { duration, money, secondsSince, stepsDone } from "../lib/words";
 import { ProjectHead, type Tools } from "./ProjectHead";
 import { RunCommands } from "./RunCommands";
 
@@ -20,7 +20,7 @@ export function RunHead({ workspace, run, changed, remove }: Props) {
   const { project_id, commit, links } = workspace;
   const facts = (
     <>
-      <Pill status={run.status} label={outcomeLabel(run)} />
+      <Outcome run={run} />
       <Progress run={run} />
       <span>{[`${run.provider} provider`, run.sandbox].filter(Boolean).join(" · ")}</span>
       <span>

@@ -43,7 +43,7 @@ Serve = Annotated[
 
 
 @app.command()
-@overriding("sandbox", "provider", "record")
+@overriding("sandbox", "provider", "record", "strict")
 def generate(
     chosen: Chosen,
     prompt: Prompt = None,
@@ -52,8 +52,8 @@ def generate(
     as_json: AsJson = False,
     serve: Serve = None,
 ) -> None:
-    """Make an app. Exit code 0 when it is delivered, 1 when it is not, 2 when nothing could be started. The same
-    command again goes on with a run that was left in the middle."""
+    """Make an app. Exit code 0 when it is delivered, 1 when it is not (with --strict also when it was delivered with
+    gaps), 2 when nothing could be started. The same command again goes on with a run that was left in the middle."""
     from gencode import commands, prompts
 
     stay = (sys.stdin.isatty() and sys.stdout.isatty() and not as_json) if serve is None else serve

@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.live import Live
 
 from activities.llm.offline.text import LONGEST
-from activities.payloads.results import RunState, RunStatus
+from activities.payloads.results import RunState
 from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
 from gencode import doctor as examination
@@ -69,7 +69,7 @@ async def generate(settings: Settings, asked: Asked, ending: Ending) -> int:
         if asked.stay:
             _tell("serving until Ctrl-C")
             await ending.told()
-    return 0 if state.status is RunStatus.DELIVERED else 1
+    return delivery.exit_code(settings.gencode_strict)
 
 
 async def _start(settings: Settings, stack: Stack, asked: Asked) -> Started:

@@ -1,4 +1,5 @@
-"""Options that stand in for settings, the same on every command that takes them: --sandbox, --provider, --record.
+"""Options that stand in for settings, the same on every command that takes them: --sandbox, --provider, --record,
+--strict.
 Parses nothing else and reads no environment itself."""
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ _PROVIDER = Annotated[
 ]
 _RECORD = Annotated[Path | None, typer.Option(help="Keep every prompt and reply in this folder.", show_default=False)]
 Chosen = Mapping[str, object]
-_OPTIONS = {"sandbox": _SANDBOX, "provider": _PROVIDER, "record": _RECORD}
+_STRICT = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict", help="Exit code 1 where a requirement that must be met is not proven.", show_default=False
+    ),
+]
+_OPTIONS = {"sandbox": _SANDBOX, "provider": _PROVIDER, "record": _RECORD, "strict": _STRICT}
 
 
 def overriding(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -48,5 +55,10 @@ def _parameter(name: str) -> inspect.Parameter:
 
 
 def _settings(options: Chosen) -> Chosen:
-    names = {"sandbox": "gencode_sandbox", "provider": "llm_provider", "record": "llm_record"}
+    names = {
+        "sandbox": "gencode_sandbox",
+        "provider": "llm_provider",
+        "record": "llm_record",
+        "strict": "gencode_strict",
+    }
     return {names[name]: value for name, value in options.items() if value is not None}

@@ -11,6 +11,7 @@ import typer
 from rich.cells import cell_len
 from rich.text import Text
 
+from activities.payloads.results import WITH_GAPS
 from gencode.refusals import Refused
 from gencode.remote import told
 from gencode.terminal import Terminal, visible
@@ -100,6 +101,7 @@ def _all(client: AuthenticatedClient) -> Iterator[ProjectSummary]:
 def _row(item: ProjectSummary) -> Row:
     touched = item.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
     status = item.status.value if item.status else "new"
+    status = WITH_GAPS if item.gaps and status == "delivered" else status
     return item.project_id, status, touched, " ".join(item.title.split())
 
 

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     )
     llm_model: str = ""  # of the first vendor, for cheap and strong calls alike; empty: what the price table chooses
     llm_record: Path | None = None  # where prompts and replies are kept
+    gencode_strict: bool = False  # whether an app with gaps is a failure to whoever generates
     llm_idle_s: float = Field(default=90, gt=0, le=600)  # a stream that is silent for longer is cut
     llm_calls_per_minute: int = Field(default=60, ge=1, le=10_000)  # of one worker, to each vendor
     gencode_call_limit_usd: float = Field(default=0.25, gt=0)  # the most that a single call may cost

@@ -16,6 +16,7 @@ from activities.agents.desk import Desk
 from activities.agents.drafts.amending import amended
 from activities.agents.drafts.closing import Closed, closed
 from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, OpinionDraft
+from activities.agents.drafts.requiring import required
 from activities.agents.drafts.spec_draft import MOST_ENTITIES, SpecDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import body_findings
@@ -50,7 +51,9 @@ class ModelAuthor:
         notes: list[str] = []
 
         def weigh(draft: SpecDraft) -> Weighed[AppSpec]:
-            return _weighed(closed(draft), notes)
+            made = closed(draft)
+            spec = required(made.spec, draft, prompt) if made.spec else None
+            return _weighed(replace(made, spec=spec), notes)
 
         async def ask() -> Answer[SpecReply]:
             told = {"prompt": prompt, "most_entities": MOST_ENTITIES, "abilities": abilities()}

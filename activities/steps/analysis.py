@@ -28,9 +28,10 @@ async def check(work: Work) -> Verdict:
     """The spec reads back as one, and says what it does not cover."""
     spec = work.spec
     entities = ", ".join(entity.label_plural for entity in spec.entities)
-    not_covered = f"; not covered: {len(spec.not_covered)}" if spec.not_covered else ""
+    open_ones = [each for each in spec.requirements if not each.parts]
+    not_served = f"; not served: {len(open_ones)} of {len(spec.requirements)} requirements" if open_ones else ""
     valid = CheckResult("AppSpec", True, f"{counted(spec.entities, 'entity')}, archetype {spec.archetype}")
-    return Verdict(True, f"{spec.title}: {entities}{not_covered}", (valid,))
+    return Verdict(True, f"{spec.title}: {entities}{not_served}", (valid,))
 
 
 def _files(tree: Path) -> list[str]:

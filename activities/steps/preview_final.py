@@ -11,6 +11,7 @@ from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
 from activities.steps.checks import verdict
+from activities.steps.requirements import counts_in, traces
 from activities.steps.seen import reviewed
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
@@ -25,7 +26,7 @@ SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 async def make(work: Work) -> FileSet:
     """The README, which says what was checked, what was not, and what the app does not cover."""
-    return FileSet.of(render.project_docs(work.spec))
+    return FileSet.of(render.project_docs(work.spec, traces=await traces(work)))
 
 
 async def check(work: Work) -> Verdict:
@@ -35,7 +36,8 @@ async def check(work: Work) -> Verdict:
     if bundle.ok:
         checks.append(await work.probe(PROBE, work.spec.title, services=SERVICES, name="boots from a clean clone"))
     skipped = f"; NOT checked: {', '.join(work.request.skipped)}" if work.request.skipped else ""
-    return verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
+    told = verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
+    return replace(told, requirements=counts_in(work.tree))
 
 
 async def comment(work: Work) -> tuple[CheckResult, ...]:
@@ -44,6 +46,7 @@ async def comment(work: Work) -> tuple[CheckResult, ...]:
     again = await make(replace(work))
     await asyncio.to_thread(apply, work.tree, again)
     work.notes.paths += [change.path for change in again]
+    work.notes.requirements = await asyncio.to_thread(counts_in, work.tree)
     return said
 
 

@@ -73,6 +73,23 @@ def without(report: Path, name: str) -> None:
     xml.write(str(report))
 
 
+def outcomes(report: Path, suite: str = "") -> list[Case]:
+    """Every case of a report, or of one of its suites, as ``module::test`` in pytest's words: the class name is the
+    module. None where there is no report that can be read."""
+    try:
+        xml = junit(report) if report.is_file() else JUnitXml()
+    except (Unfit, RecursionError, TypeError, ValueError):
+        return []
+    suites = [each for each in xml if isinstance(each, TestSuite) and suite in ("", each.name)]
+    return [_told(case) for each in suites for case in _cases(each)]
+
+
+def _told(case: TestCase) -> Case:
+    kinds = {type(result) for result in case.result}
+    outcome = "failed" if kinds & {Failure, Error} else "skipped" if Skipped in kinds else "passed"
+    return Case(f"{case.classname}::{case.name}", outcome, float(case.time or 0.0))
+
+
 def add_suite(report: Path, name: str, cases: Iterable[Case]) -> None:
     """Write the cases as one more suite into ``report``, which may not be there yet. One that cannot be read is not
     touched: it has failed its check already."""

@@ -15,7 +15,8 @@ from activities.steps.bounded import picture
 from activities.payloads.results import FINAL_REVIEW, CheckResult
 from activities.steps.work import SPEC_PATH, Work, spec_file
 from activities.workspace.gate import apply
-from templates.spec import NotCovered
+from templates.files import FileSet
+from templates.spec import AppSpec, Requirement
 
 MOST_PICTURES = 3
 """What a look may cost: each is billed as some 300 to 1,600 tokens, by vendor."""
@@ -32,7 +33,7 @@ async def seen_by_model(work: Work, screens: Path) -> tuple[CheckResult, ...]:
 
 async def reviewed(work: Work) -> tuple[CheckResult, ...]:
     """The final review against the prompt; nothing where there is nobody to review. What it misses becomes an entry of
-    ``not_covered``, in place of those of an earlier review."""
+    the requirements, in place of those of an earlier review."""
     opinion = await work.take(await work.author.verdict(work.request.prompt, work.spec))
     if not opinion.asked:
         return ()
@@ -40,24 +41,35 @@ async def reviewed(work: Work) -> tuple[CheckResult, ...]:
     await asyncio.to_thread(_note, work, gaps)
     if gaps:
         told_gaps = f"{len(gaps)} gap{'' if len(gaps) == 1 else 's'}"
-        work.notes.remarks.append(f"final review: NOT approved, {told_gaps} ({shortened(gaps[0].phrase, 120)})")
+        work.notes.remarks.append(f"final review: NOT approved, {told_gaps} ({shortened(gaps[0][0], 120)})")
     return _check(FINAL_REVIEW, opinion, opinion.approved)
 
 
-def _gaps(opinion: Opinion) -> tuple[NotCovered, ...]:
-    """Each fault of the review; its summary where it names none."""
-    faults = [NotCovered(phrase=fault.file, reason=f"{BY_REVIEW} {fault.problem}") for fault in opinion.faults]
+def _gaps(opinion: Opinion) -> tuple[tuple[str, str], ...]:
+    """What each fault of the review is about, and the fault; the summary where it names none."""
+    faults = [(fault.file, shortened(f"{BY_REVIEW} {fault.problem}", 400)) for fault in opinion.faults]
     summary = opinion.summary or "It did not approve and did not say why."
-    return tuple(faults) or (NotCovered(phrase="the app", reason=f"{BY_REVIEW} {summary}"),)
+    return tuple(faults) or (("the app", shortened(f"{BY_REVIEW} {summary}", 400)),)
 
 
-def _note(work: Work, gaps: tuple[NotCovered, ...]) -> None:
-    """The gaps in the spec of the tree, from where the command line, the Studio and the README read them."""
+def _note(work: Work, gaps: tuple[tuple[str, str], ...]) -> None:
+    """The gaps among the requirements of the tree's spec, from where the command line, the Studio and the README read
+    them."""
     spec = work.read_spec()
-    kept = tuple(each for each in spec.not_covered if not each.reason.startswith(BY_REVIEW))
-    if (*kept, *gaps) != spec.not_covered:
-        apply(work.tree, [spec_file(spec.model_copy(update={"not_covered": (*kept, *gaps)}))])
+    new = _with_gaps(spec, gaps)
+    if new != spec:
+        apply(work.tree, FileSet.of([spec_file(new)]))
         work.notes.paths.append(SPEC_PATH)
+
+
+def _with_gaps(spec: AppSpec, gaps: tuple[tuple[str, str], ...]) -> AppSpec:
+    kept = tuple(each for each in spec.requirements if not each.why.startswith(BY_REVIEW))
+    last = max((int(each.id[1:]) for each in kept), default=0)
+    found = (
+        Requirement(id=f"r{last + place}", words=about, kind="purpose", why=why)
+        for place, (about, why) in enumerate(gaps, 1)
+    )
+    return spec.model_copy(update={"requirements": (*kept, *found)})
 
 
 def _check(name: str, opinion: Opinion, ok: bool = True) -> tuple[CheckResult, ...]:

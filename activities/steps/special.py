@@ -14,6 +14,7 @@ from activities.steps.work import Work
 from templates import render
 from templates.files import FileChange
 from templates.render import SlotRequest
+from templates.spec import AppSpec
 
 PLAYER = Path(__file__).parent / "probes" / "test_special.py"
 PROGRAM = "backend/tests/test_special.py"
@@ -22,7 +23,7 @@ CASES = "backend/tests/special.json"
 
 async def special_tests(work: Work) -> list[FileChange]:
     """The cases and the program that plays them; a file of an earlier try that is not wanted any more goes."""
-    requests = tuple(each for each in render.custom_slots(work.spec) if not _fell_back(work, each))
+    requests = tuple(each for each in render.custom_slots(work.spec) if not fell_back(work.tree, work.spec, each))
     cases = await work.take(await work.author.cases(SlotOrder(work.spec, requests))) if requests else ()
     work.notes.fallbacks += unproven(requests, cases)
     if not cases:
@@ -58,8 +59,8 @@ def special_suite(tree: Path) -> list[FileChange]:
     return [FileChange(PROGRAM, PLAYER.read_bytes()), FileChange(CASES, (tree / CASES).read_bytes())]
 
 
-def _fell_back(work: Work, request: SlotRequest) -> bool:
+def fell_back(tree: Path, spec: AppSpec, request: SlotRequest) -> bool:
     """Whether the slot holds its fallback: there is nothing to test in it."""
-    text = (work.tree / request.path).read_text(encoding="utf-8")
+    text = (tree / request.path).read_text(encoding="utf-8")
     body = text.partition(f"# slot: {request.name}\n")[2].partition("# end slot")[0]
-    return body.strip() == fallback_body(work.spec, request).strip()
+    return body.strip() == fallback_body(spec, request).strip()

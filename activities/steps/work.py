@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from activities.agents.author import Answer, Author
-from activities.payloads.results import CheckResult, StepRequest
+from activities.payloads.results import CheckResult, RequirementCounts, StepRequest
 from activities.steps.type_cache import TypeCache
 from arbormind.router import Decision
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
@@ -39,6 +39,7 @@ class Notes:
     artifacts: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # written by a command rather than as a FileChange
     remarks: list[str] = field(default_factory=list)  # for the line of a verdict that is good
+    requirements: RequirementCounts | None = None  # as a comment on the finished app has left them
     decisions: list[Decision] = field(default_factory=list)
 
 

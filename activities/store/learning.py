@@ -52,11 +52,14 @@ async def run_ended(store: Store, run_id: str, state: RunState, at: datetime) ->
 
 
 def score_of(state: RunState) -> float:
-    """A delivered run's score, 0 to 10: less for each fallback, repeated step and skipped step, and low at best where
-    the final review does not find what was asked for."""
+    """A delivered run's score, 0 to 10: the share of what it must do that is proven, less for each fallback, repeated
+    step and skipped step, and low at best where the final review does not find what was asked for. A run that counted
+    no requirements is scored by its steps alone."""
+    counted = state.requirements
+    share = counted.must_proven / counted.must if counted and counted.must else 1.0
     again = sum(max(0, step.attempts - 1) for step in state.steps)
     skipped = sum(_skipped(step) for step in state.steps)
-    most = NOT_APPROVED_SCORE if approval(state) is False else FULL_SCORE
+    most = min(FULL_SCORE * share, NOT_APPROVED_SCORE if approval(state) is False else FULL_SCORE)
     return max(0.0, most - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
 
 

@@ -81,7 +81,7 @@ def _status_told(projection: RunProjection) -> Iterator[EventDraft]:
 
 
 def _ending(state: RunState) -> str:
-    text = f"The run ended as {state.status.value}."
+    text = f"The run ended as {state.outcome}."
     return f"{text} {state.reason}" if state.reason else text
 
 

@@ -133,6 +133,7 @@ def _changes(projection: RunProjection, at: datetime) -> dict[str, object]:
         "status": state.status.value,
         "workflow_id": projection.workflow_id,
         "run_id": projection.run_id,
+        "gaps": state.requirements.gaps if state.requirements else 0,
         "updated_at": at,
     }
     return changes if state.commit is None else {**changes, "commit": state.commit}

@@ -12,6 +12,7 @@ from templates.render.integration import integration
 from templates.render.openapi_accounts import account_paths
 from templates.render.project_docs import architecture_docs, project_docs
 from templates.render.slots import SlotRequest, custom_slots
+from templates.render.traces import Evidence, slot_part, traced
 
 __all__ = [
     "BUNDLE_COMMAND",
@@ -19,6 +20,7 @@ __all__ = [
     "SCHEMA_TYPES_COMMAND",
     "SCREENS_COMMAND",
     "TYPECHECK_COMMAND",
+    "Evidence",
     "SlotRequest",
     "account_paths",
     "architecture_docs",
@@ -35,5 +37,7 @@ __all__ = [
     "real_frontend",
     "sample_client",
     "screen_tests",
+    "slot_part",
+    "traced",
     "typed_client",
 ]

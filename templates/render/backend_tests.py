@@ -60,7 +60,7 @@ def backend_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fi
 
 def _entity_tests(spec: AppSpec, entity: Entity) -> Iterator[FileChange]:
     stem = f"backend/tests/test_{entity.module}"
-    records, lists = _record_facts(spec, entity), _list_facts(entity)
+    records, lists = _record_facts(spec, entity), list_facts(entity)
     yield python_file("backend/tests/records.py.j2", f"{stem}.py", spec, entity=entity, **records)
     yield python_file("backend/tests/list.py.j2", f"{stem}_list.py", spec, entity=entity, **lists)
     rules = {"computed": computed_cases(spec, entity), "actions": action_cases(spec, entity)}
@@ -79,7 +79,9 @@ def _record_facts(spec: AppSpec, entity: Entity) -> dict[str, object]:
     }
 
 
-def _list_facts(entity: Entity) -> dict[str, object]:
+def list_facts(entity: Entity) -> dict[str, object]:
+    """Which fields the tests of an entity's list search, sort and filter by."""
+
     def named(*types: FieldType) -> list[str]:
         return [field.name for field in entity.fields if field.type in types]
 

@@ -15,6 +15,8 @@ from activities.agents.drafts.replies import ArchitectureDraft, ChangeDraft, Com
 from activities.llm.offline.words import label_of, snake
 from templates.spec import AppSpec, Computed, Entity, Metric, ViewKind
 from templates.spec.closure import dangling
+from templates.spec.parts import parts_of
+from templates.spec.requirements import pruned
 from templates.spec.rule_checks import RESULTS
 
 MOST_COMPUTED = 10
@@ -39,7 +41,7 @@ class _Amending:
 
     def _against(self, change: Change) -> str:
         try:
-            new = AppSpec.model_validate(change(self.spec).model_dump())
+            new = _pruned(AppSpec.model_validate(change(self.spec).model_dump()))
         except KeyError as unknown:
             names = ", ".join(entity.name for entity in self.spec.entities)
             return f"{unknown.args[0]!r} is no entity of this app: name one of {names}"
@@ -50,6 +52,12 @@ class _Amending:
             self.accepted += new != self.spec
             self.spec = new
         return "; ".join(loose[:3])
+
+
+def _pruned(spec: AppSpec) -> AppSpec:
+    """The spec whose requirements name no part that is gone."""
+    kept = pruned(spec.requirements, parts_of(spec), "The architecture has taken out what served it.")
+    return spec.model_copy(update={"requirements": kept})
 
 
 def amended(spec: AppSpec, draft: ArchitectureDraft) -> Closed:

@@ -19,7 +19,7 @@ from activities.llm.offline.measuring import metrics
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.titling import slug, tagline
 from activities.llm.offline.words import label_of, snake
-from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType, NotCovered, Theme
+from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType, Theme
 from templates.spec.closure import dangling
 
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
@@ -84,7 +84,6 @@ def _spec(draft: SpecDraft) -> AppSpec:
         theme=_theme(draft),
         entities=_in_order(entities, draft, plan),
         metrics=tuple(metrics(plan, words)),
-        not_covered=tuple(NotCovered(phrase=each.phrase, reason=each.reason) for each in draft.not_covered),
     )
 
 

@@ -76,6 +76,18 @@ class Missing(_Draft):
     reason: str
 
 
+class RequirementDraft(_Draft):
+    """One thing that the prompt asks for. ``words`` is quoted from it letter by letter; ``serves`` names what of this
+    draft does it: ``Entity``, ``Entity.field``, ``Entity.action``, ``Entity.value`` or ``theme``; ``why`` says why
+    nothing does."""
+
+    words: str = Field(min_length=1, max_length=600)
+    statement: str = Field(default="", max_length=300)
+    level: Literal["must", "may", "must_not"] = "must"
+    serves: tuple[str, ...] = ()
+    why: str = Field(default="", max_length=300)
+
+
 class SpecDraft(_Draft):
     """The app."""
 
@@ -86,4 +98,5 @@ class SpecDraft(_Draft):
     vibe: Vibe = Vibe.MINIMAL_LIGHT
     hue: float | None = Field(default=None, ge=0, le=360)
     entities: tuple[EntityDraft, ...] = Field(min_length=1, max_length=MOST_ENTITIES)
+    requirements: tuple[RequirementDraft, ...] = Field(default=(), max_length=60)
     not_covered: tuple[Missing, ...] = ()

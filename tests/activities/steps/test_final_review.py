@@ -77,13 +77,13 @@ async def test_each_fault_of_the_review_is_a_gap_where_people_look(tmp_path: Pat
     assert "final review: NOT approved, 3 gaps" in verdict.summary
     assert [check.ok for check in verdict.checks] == [True, False]
     for fault in FAULTS:
-        assert any(fault.problem in each.reason and each.phrase == fault.file for each in spec.not_covered)
+        assert any(fault.problem in each.why and each.words == fault.file for each in spec.requirements)
         assert fault.problem in readme
 
 
 async def test_a_review_that_names_no_fault_is_a_gap_all_the_same(tmp_path: Path) -> None:
     _, spec, _ = await reviewed(tmp_path, Opinion(False, "It is no timer."))
-    assert "The final review says: It is no timer." in [each.reason for each in spec.not_covered]
+    assert "The final review says: It is no timer." in [each.why for each in spec.requirements]
 
 
 async def test_a_later_review_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ async def test_a_later_review_takes_the_place_of_an_earlier_one(tmp_path: Path) 
     verdict, spec, readme = await reviewed(tmp_path, Opinion(True, "Now it is."), number=2)
     assert "NOT approved" not in verdict.summary
     assert DRAFTED is not None
-    assert spec.not_covered == DRAFTED.not_covered
+    assert spec.requirements == DRAFTED.requirements
     assert "The final review says" not in readme
 
 

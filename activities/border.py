@@ -17,10 +17,10 @@ from activities.agents.errors import BudgetExhausted
 from activities.healing.errors import StrategyUnknown
 from activities.llm.provider import ProviderRefused, ProviderRetryable
 from activities.payloads.names import BUDGET_EXHAUSTED, attempt_key
-from activities.workspace.address import GitUrl, OwnStore, address
-from activities.workspace.errors import OperandRefused, PathRefused, RepositoryRefused, WorkspaceMissing
 from activities.payloads.results import Spend, StepRequest
 from activities.store.ledger import Ledger
+from activities.workspace.address import GitUrl, OwnStore, address
+from activities.workspace.errors import OperandRefused, PathRefused, RepositoryRefused, WorkspaceMissing
 from activities.workspace.store import GitStore
 from sandbox.errors import SandboxUnavailable
 

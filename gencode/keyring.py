@@ -10,12 +10,12 @@ from rich.table import Table
 from activities.store.access import Scope, Token
 from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
-from gencode.terminal import Terminal
 from gencode.closed_sets import TokenScope
 from gencode.refusals import Refused
 from gencode.secret import seal
 from gencode.settings import Settings
 from gencode.stack_file import running
+from gencode.terminal import Terminal
 
 out = Terminal()
 

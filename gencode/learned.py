@@ -13,10 +13,10 @@ from activities.store.errors import StoreUnreachable
 from activities.store.store import Store, connect
 from arbormind.errors import UnreadableWeights
 from arbormind.exchange import exported, imported
-from gencode.terminal import Terminal
 from gencode.children import StackError
 from gencode.settings import Settings
 from gencode.stack_file import running
+from gencode.terminal import Terminal
 
 out = Terminal()
 

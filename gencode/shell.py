@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from gencode.terminal import Terminal
 from gencode.project_ids import checked
 from gencode.refusals import Refused
+from gencode.terminal import Terminal
 
 if TYPE_CHECKING:
     from gencode.ending import Ending
@@ -89,7 +89,7 @@ def _refusals() -> tuple[type[Exception], ...]:
 
 def _say(error: Exception) -> None:
     import httpx
-    
+
     words = str(error)
     if isinstance(error, httpx.TransportError):
         words = f"The API does not answer ({error}). Start it with `gencode up`, or set GENCODE_API_URL."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from gencode.closed_sets import Vendor
 from gencode.moves import words
 from gencode.refusals import Refused

@@ -109,7 +109,8 @@ async def _do(code: StepCode, work: Work, place: Place, tree: Checkout, changes:
     if verdict.ok and code.comment:
         comments = await code.comment(work)
         summary = "; ".join((verdict.summary, *work.notes.remarks))
-        verdict = replace(verdict, summary=summary, checks=(*verdict.checks, *comments))
+        counts = work.notes.requirements or verdict.requirements
+        verdict = replace(verdict, summary=summary, checks=(*verdict.checks, *comments), requirements=counts)
     result = StepResult(
         step=code.name,
         verdict=verdict,

@@ -18,8 +18,8 @@ from gencode.graves import Places, keep_clear
 from gencode.logs import configure
 from gencode.packing import keep_packed
 from gencode.probe import SandboxProbe
-from gencode.settings import Settings, SettingsRefused, read
 from gencode.secret import SecretRefused, seal, vault
+from gencode.settings import Settings, SettingsRefused, read
 
 GRACE_S = 5  # for requests under way when the API is told to stop
 

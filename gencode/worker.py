@@ -26,8 +26,8 @@ from activities.workspace.checkout import sweep
 from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
-from gencode.settings import Settings, SettingsRefused, read
 from gencode.secret import seal
+from gencode.settings import Settings, SettingsRefused, read
 from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow

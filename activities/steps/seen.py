@@ -11,8 +11,8 @@ from activities.agents.author import Opinion
 from activities.agents.shortening import shortened
 from activities.agents.supervision import told
 from activities.llm.provider import Picture
-from activities.steps.bounded import picture
 from activities.payloads.results import FINAL_REVIEW, CheckResult
+from activities.steps.bounded import picture
 from activities.steps.work import SPEC_PATH, Work, spec_file
 from activities.workspace.gate import apply
 from templates.spec import NotCovered

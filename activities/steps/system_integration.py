@@ -26,8 +26,8 @@ async def make(work: Work) -> FileSet:
 async def check(work: Work) -> Verdict:
     """It boots, is healthy, and answers every route as the contract says."""
     services = (ServiceName.MONGO, ServiceName.APP)
-    files = ("../openapi.json", f"../{SPEC_PATH}")
-    probed = await work.probe(PROBE, *files, name="boots; every route answers", services=services, outputs=(), **ADMIN)
+    paths = ("../openapi.json", f"../{SPEC_PATH}")
+    probed = await work.probe(PROBE, *paths, services=services, name="boots; every route answers", env=ADMIN)
     return verdict((probed,), probed.detail)
 
 

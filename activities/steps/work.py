@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -102,16 +102,15 @@ class Work:
         name: str,
         services: tuple[ServiceName, ...] = (),
         outputs: tuple[str, ...] = (),
-        **env: str,
+        env: Mapping[str, str] | None = None,
     ) -> CheckResult:
         """Run one of our own probes inside the sandbox, in backend/, beside the app it looks at."""
         target = self.tree / ".probe" / script.name
         target.parent.mkdir(exist_ok=True)
         await asyncio.to_thread(shutil.copyfile, script, target)
         where = f"../.probe/{script.name}"
-        command = self.command(
-            "python", "-I", "-B", where, *args, cwd="backend", services=services, outputs=outputs, **env
-        )
+        python = ("python", "-I", "-B", where, *args)
+        command = self.command(*python, cwd="backend", services=services, outputs=outputs, **(env or {}))
         try:
             return await self.check(name, command)
         finally:

@@ -33,7 +33,7 @@ _VIEWS = {
 _NOT = (
     "a screen of another form than list, detail, form and dashboard (a timer, a grid to draw on, a game, a calendar)",
     "anything that goes on by itself in the browser or at a time: sound, ticking, notifications, schedules",
-    "sign-in, records that only their owner sees, buttons for some people only",
+    "log-in by another service, access by single fields or by what a record holds",
     "files and pictures that are uploaded, payments, e-mail, maps, data from other services",
     "an action that asks for input, a rule that holds on every create and update",
 )
@@ -49,6 +49,8 @@ def abilities() -> tuple[str, ...]:
         " its values and the records that point at it, and a form to create and edit. Nothing else is a screen.",
         f"Fields: {fields}.",
         f"Views of a list: {views}.",
+        "Accounts, when the draft has them: sign-up, log-in, password reset by a link, roles; for each entity who may list,"
+        " read, create, change, delete and act: everybody, members, the record's owner, roles.",
         f"Actions, a button on a record or on the list: {_told(ActionRule)}",
         f"Values worked out when a record is read ({types}): {_told(ComputedRule)}",
         f"Figures of the dashboard: {_words(Metric)}",

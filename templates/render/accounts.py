@@ -12,7 +12,7 @@ from templates.files import FileChange
 from templates.render import tstext
 from templates.render.access_matrix import matrix
 from templates.render.edits import edited
-from templates.render.engine import CRUD, rendered, words
+from templates.render.engine import CRUD, copied, rendered, words
 from templates.spec import AppSpec
 from templates.spec.accounts import MEMBER, OPERATIONS, OWNER, PUBLIC, Accounts, EntityAccess
 
@@ -20,6 +20,8 @@ HOME = CRUD / "accounts"
 OVERLAY = HOME / "app"
 EDITS = HOME / "edits"
 _E2E_WORDS = ("account", "email", "forbiddenTitle", "logIn", "logOut", "name", "password", "signUp")
+SETTINGS = "backend/app/settings.py"
+"""Routes of accounts read them, so they come with the routes and not with what starts the app."""
 DEMO_PASSWORD = "try-this-app"
 _PLACES: Mapping[str, tuple[str, ...]] = {
     "backend_models": ("backend/app/accounts/*.py",),
@@ -44,7 +46,9 @@ def fitted(spec: AppSpec, layer: str, changes: Iterable[FileChange]) -> list[Fil
     """The layer's files as the spec wants them. Raises RenderError when an edit does not fit."""
     if spec.accounts is None:
         return list(changes)
-    made = [edited(change, EDITS) for change in changes]
+    if layer == "backend_impl":
+        changes = [*changes, *copied(SETTINGS)]
+    made = [edited(change, EDITS) for change in changes if layer != "integration" or change.path != SETTINGS]
     own = _RENDERED.get(layer)
     return [*made, *_overlay(layer), *(own(spec) if own else [])]
 

@@ -48,9 +48,21 @@ def _tests(spec: AppSpec) -> Found:
     for metric in spec.metrics:
         yield f"metric:{metric.name}", f"tests/test_dashboard.py::test_a_metric_follows_the_records[{metric.name}]"
         yield f"metric:{metric.name}", "e2e/alone.spec.ts: the dashboard shows what the records add up to"
+    yield from _access(spec)
     yield "app:phone", "e2e/app.spec.ts: every page is reached by links and fits a phone"
     yield "app:dark_mode", "e2e/app.spec.ts: dark mode changes the page and is remembered"
     yield "app:storage", "e2e/alone.spec.ts: records outlive a restart of the server"
+
+
+def _access(spec: AppSpec) -> Found:
+    if spec.accounts is None:
+        return
+    yield "accounts", "tests/test_accounts.py::test_a_person_signs_up_logs_in_and_out"
+    matrix = "tests/test_access.py::test_a_role_gets_what_it_was_granted"
+    for entity in spec.aggregates:
+        yield f"access:{entity.name}", f"{matrix}[{entity.collection}-{spec.accounts.new_role}]"
+        if spec.accounts.of(entity.name).owner:
+            yield f"access:{entity.name}", "tests/test_access.py::test_the_server_says_whose_a_record_is"
 
 
 def _records(spec: AppSpec, entity: Entity) -> Found:

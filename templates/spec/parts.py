@@ -14,7 +14,8 @@ APP_PARTS = ("theme", "app:phone", "app:dark_mode", "app:storage")
 def parts_of(spec: AppSpec) -> tuple[str, ...]:
     """Paths of every part, in the order of the spec."""
     found = [part for entity in spec.entities for part in _of(entity)]
-    return (*found, *(f"metric:{metric.name}" for metric in spec.metrics), *APP_PARTS)
+    access = [] if spec.accounts is None else ["accounts", *(f"access:{entity.name}" for entity in spec.aggregates)]
+    return (*found, *(f"metric:{metric.name}" for metric in spec.metrics), *access, *APP_PARTS)
 
 
 def _of(entity: Entity) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from activities.agents.drafts.accounts_draft import accounts_from
 from activities.agents.drafts.authority import with_usual_actions, with_usual_values
 from activities.agents.drafts.planned import class_name, planned, unmet
 from activities.agents.drafts.renaming import action_name, field_of, renamed, value_name
@@ -84,6 +85,7 @@ def _spec(draft: SpecDraft) -> AppSpec:
         theme=_theme(draft),
         entities=_in_order(entities, draft, plan),
         metrics=tuple(metrics(plan, words)),
+        accounts=accounts_from(draft.accounts, {each.name: class_name(each) for each in draft.entities}),
     )
 
 

@@ -40,7 +40,8 @@ def _parts(spec: AppSpec, draft: RequirementDraft) -> Iterator[str]:
     known = parts_of(spec)
     for name in draft.serves:
         entity, _, member = name.partition(".")
-        wanted = {"theme"} if name == "theme" else _paths(pascal(entity), snake(member))
+        access = {f"access:{pascal(name.removeprefix('access:'))}"} if name.startswith("access:") else set()
+        wanted = access or ({name} if name in {"theme", "accounts"} else _paths(pascal(entity), snake(member)))
         yield from (part for part in known if part in wanted)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from activities.agents.drafts.accounts_draft import AccountsDraft
 from templates.spec import Archetype, FieldType, Vibe
 
 MOST_ENTITIES = 12
@@ -99,4 +100,5 @@ class SpecDraft(_Draft):
     hue: float | None = Field(default=None, ge=0, le=360)
     entities: tuple[EntityDraft, ...] = Field(min_length=1, max_length=MOST_ENTITIES)
     requirements: tuple[RequirementDraft, ...] = Field(default=(), max_length=60)
+    accounts: AccountsDraft | None = None
     not_covered: tuple[Missing, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from activities.llm.offline.accounts import accounts_of, told
 from activities.llm.offline.building import built
 from activities.llm.offline.choosing import choose
 from activities.llm.offline.coverage import coverage
@@ -81,6 +82,11 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
         entities=entities,
         metrics=tuple(metrics(planned, draft)),
     )
+    roles = {entity.name: entity.role for entity in planned}
+    accounts = accounts_of(text, draft, spec, roles)
+    if accounts is not None:
+        told(draft)
+    spec = spec.model_copy(update={"accounts": accounts})
     spec = spec.model_copy(update={"requirements": listed(prompt, spec, covered, draft.missing)})
     fit, reason = (UNREAD, _FOREIGN.format(other)) if other else _fit(draft, planned)
     return Derivation(spec, (*look.decisions, *kinds, *views), covered, draft.missing, fit, reason)

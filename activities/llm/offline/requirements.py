@@ -63,7 +63,15 @@ def _kind(clause: Clause, spec: AppSpec, served: Served) -> Kind:
     words = asked_words(spec.language)
     said = {token.text.lower() for token in clause.tokens}
     kinds = [part.partition(":")[0] for part in served.parts]
-    named: dict[str, Kind] = {"action": "action", "metric": "figure", "theme": "look", "view": "view", "search": "view"}
+    named: dict[str, Kind] = {
+        "action": "action",
+        "metric": "figure",
+        "theme": "look",
+        "view": "view",
+        "search": "view",
+        "accounts": "access",
+        "access": "access",
+    }
     for kind in kinds:
         if kind in named:
             return named[kind]

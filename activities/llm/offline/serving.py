@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from activities.llm.offline.access_answers import access_answer
 from activities.llm.offline.asked_words import asked_words
 from activities.llm.offline.clauses import Clause
 from activities.llm.offline.lexicon import Sense, lexicon
@@ -53,11 +54,14 @@ class Answers:
             if phrase in text:
                 parts.append(part)
                 left = [token for token in left if token.text.lower() not in phrase.split()]
+        access = access_answer(text, self._spec)
+        parts += access.parts
+        left = [token for token in left if token.text.lower() not in access.words]
         named: list[tuple[str, list[str]]] = []
         left = self._things(left, named)
         self._speak_of(named)
         meant = [(words, self._meant(known) or self._look(words)) for words, known in named]
-        unanswered = [words for words, part in meant if not part]
+        unanswered = [*access.unanswered, *(words for words, part in meant if not part)]
         parts += [part for _, part in meant if part]
         entities = self._entities(parts)
         for token in left:

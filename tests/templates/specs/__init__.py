@@ -1,5 +1,6 @@
 """Specs to render: the exemplar, ``bookshelf`` (one entity, every type of field, Indonesian, custom slots) and
-``league`` (four entities, references of every kind, one embedded)."""
+``league`` (four entities, references of every kind, one embedded) and
+``rowing_club`` (accounts with three roles, owners, something public)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from templates.render.engine import CRUD
 from templates.spec import AppSpec
 
 _HERE = Path(__file__).parent
-NAMES = ("exemplar", "bookshelf", "league")
+NAMES = ("exemplar", "bookshelf", "league", "rowing_club")
 
 
 def spec_of(name: str) -> AppSpec:

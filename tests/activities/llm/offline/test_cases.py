@@ -148,7 +148,6 @@ def test_borrowing_leaves_a_loan(deriver: Deriver) -> None:
     [
         ("Track plants and send email reminders", "email reminders"),
         ("Track plants with a barcode scanner", "barcode scanner"),
-        ("Notes with user accounts and drag and drop", "user accounts"),
         ("Notes with user accounts and drag and drop", "drag and drop"),
         ("Invoices with PDF export and Stripe payments", "PDF"),
         ("Track stocks using the Foobar API", "Foobar API"),

@@ -8,7 +8,6 @@ from app.accounts import links, mail, words
 from app.accounts.answers import REFUSALS
 from app.accounts.documents import AppUser
 from app.accounts.errors import Forbidden
-from app.accounts.roles import SIGN_UP
 from app.accounts.schemas import Invitation, RoleChange, UserRead
 from app.accounts.visitor import Administrator
 from app.crud.answers import MISSES
@@ -39,8 +38,6 @@ async def change_role(id: str, body: RoleChange, admin: Administrator) -> UserRe
 @router.post("/invitations", operation_id="invite", status_code=204)
 async def invite(body: Invitation, request: Request, admin: Administrator) -> None:
     """Sends a link to sign up with that role."""
-    if SIGN_UP == "none":
-        raise Forbidden(words.NO_SIGN_UP)
     settings: Settings = request.app.state.settings
     path = f"/sign-up?invitation={await links.make('invitation', body.email, body.role)}"
     await mail.send(settings, body.email, words.INVITATION_SUBJECT, words.INVITATION.format(name=admin.name), path)

@@ -86,11 +86,9 @@ async def sign_up(body: SignUp, request: Request, settings: AppSettings) -> None
     """A new account; log in follows. Where the address has one, its owner is told by mail, and nobody else."""
     await throttle.count(f"sign-up {request.client.host if request.client else ''}", TRIES_AT_ALL)
     role = NEW_ROLE
-    if SIGN_UP == "none":
-        raise Forbidden(words.NO_SIGN_UP)
     if body.invitation:
         role = (await links.use("invitation", body.invitation)).role
-    elif SIGN_UP == "invitation":
+    elif SIGN_UP != "open":
         raise Forbidden(words.NEEDS_INVITATION)
     password_hash = await passwords.hashed(body.password)
     try:

@@ -49,8 +49,8 @@ def abilities() -> tuple[str, ...]:
         " its values and the records that point at it, and a form to create and edit. Nothing else is a screen.",
         f"Fields: {fields}.",
         f"Views of a list: {views}.",
-        "Accounts, when the draft has them: sign-up, log-in, password reset by a link, roles; for each entity who may list,"
-        " read, create, change, delete and act: everybody, members, the record's owner, roles.",
+        "Accounts, when the draft has them: sign-up, log-in, password reset by a link, roles; for each entity who may"
+        " list, read, create, change, delete and act: everybody, members, the record's owner, roles.",
         f"Actions, a button on a record or on the list: {_told(ActionRule)}",
         f"Values worked out when a record is read ({types}): {_told(ComputedRule)}",
         f"Figures of the dashboard: {_words(Metric)}",

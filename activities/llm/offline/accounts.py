@@ -61,12 +61,13 @@ def accounts_of(text: str, draft: Draft, spec: AppSpec, roles: dict[str, str]) -
     return None if list(account_findings(spec.model_copy(update={"accounts": accounts}))) else accounts
 
 
-def told(draft: Draft) -> None:
-    """Accounts are there: what the draft says of their absence goes."""
+def told(draft: Draft) -> dict[str, str]:
+    """Accounts are there: what the draft says of their absence goes, and these phrases are answered."""
     reason = lexicon().capabilities[_CAPABILITY].reason[draft.language]
-    for phrase in [phrase for phrase, why in draft.missing.items() if why == reason]:
+    phrases = [phrase for phrase, why in draft.missing.items() if why == reason]
+    for phrase in phrases:
         del draft.missing[phrase]
-        draft.coverage[phrase] = "the accounts"
+    return dict.fromkeys(phrases, "the accounts")
 
 
 def _named(clauses: list[str], spec: AppSpec, mark: re.Pattern[str]) -> set[str]:

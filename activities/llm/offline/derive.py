@@ -85,7 +85,7 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
     roles = {entity.name: entity.role for entity in planned}
     accounts = accounts_of(text, draft, spec, roles)
     if accounts is not None:
-        told(draft)
+        covered |= told(draft)
     spec = spec.model_copy(update={"accounts": accounts})
     spec = spec.model_copy(update={"requirements": listed(prompt, spec, covered, draft.missing)})
     fit, reason = (UNREAD, _FOREIGN.format(other)) if other else _fit(draft, planned)

@@ -97,5 +97,6 @@ def test_the_draft_prompt_says_what_the_templates_can_show_and_do() -> None:
     asked = words("tasks/analysis", prompt="x", most_entities=12, abilities=abilities(), findings=(), earlier="")
     for kind in (*FieldType, *ViewKind, "set_field", "increment", "assign_random", "related_sum", "bands"):
         assert str(kind) in asked
-    assert "Not there: sign-in" in asked
+    assert "Accounts, when the draft has them" in asked
+    assert "Not there: log-in by another service" in asked
     assert len(asked) < 9_000

@@ -55,12 +55,18 @@ class Claim:
         fcntl.flock(self._users, fcntl.LOCK_UN)
 
 
+def close(home: Path) -> None:
+    """Make the home, open to its owner alone; one of before may be open to all."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.chmod(0o700)
+
+
 @contextmanager
 def claimed(home: Path) -> Iterator[Claim]:
     """A claim on the home, made when it is not there. Raises StackError when this user may not write there."""
     opened: list[int] = []
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        close(home)
         for name in ("owner", "users", "gate"):
             opened.append(os.open(home / f"stack.{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:

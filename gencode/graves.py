@@ -35,6 +35,9 @@ OTHERS: Mapping[str, str] = {
     "logs": "the stack's own words, overwritten when it is started again",
     "secret.key": "the installation's",
     "stack.json": "the stack's",
+    "stack.owner.lock": "the stack's",
+    "stack.users.lock": "the stack's",
+    "stack.gate.lock": "the stack's",
     "worker.ready": "the stack's",
 }
 """What else lies in a home, and why a purge leaves it. An entry in neither table fails a test."""

@@ -65,17 +65,10 @@ def _same_models(settings: Settings, there: Stack) -> None:
         )
 
 
-def close(home: Path) -> None:
-    """Make the home, open to its owner alone; one of before may be open to all."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    home.chmod(0o700)
-
-
 @asynccontextmanager
 async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
     """The running stack of this home, brought up when there is none, and taken down by the last who leaves; a process
     that dies meanwhile is started again. Raises StackError, also in the middle when that fails."""
-    close(settings.home)
     with claimed(settings.home) as claim:
         share = _Share(settings, claim, tell)
         async with claim.gate():

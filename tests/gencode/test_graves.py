@@ -21,7 +21,7 @@ from api.problems import Conflict
 from api.taken import claim
 from gencode.graves import FOLDERS, OTHERS, Places, purge
 from tests.api.facade import ENDED, PATIENCE_S, Facade, new_project
-from tests.gencode.conftest import Run, Studio
+from tests.gencode.conftest import UNDISTURBED, Run, Studio
 
 SECRET = "what the first owner wrote"
 NEIGHBOUR = "neighbour"
@@ -152,3 +152,11 @@ def test_every_entry_of_a_home_has_a_line_in_the_inventory(studio: Studio, run: 
     known = {*FOLDERS, *OTHERS, "up.log"}  # the last is this test's own
     assert {path.name for path in studio.settings.home.iterdir()} - known == set()
     assert run.app.parent.name in FOLDERS
+
+
+async def test_no_line_of_a_real_run_is_refused_at_the_border(studio: Studio, run: Run) -> None:
+    """A field of a payload that has no bound would be, and the read side would miss how the run ended."""
+    code, said = await studio.cli("show", UNDISTURBED)
+    assert code == 0 and "delivered" in said.splitlines()[0], said
+    logs = "".join(path.read_text(errors="replace") for path in (studio.settings.home / "logs").glob("worker.log"))
+    assert "PayloadRefused" not in logs

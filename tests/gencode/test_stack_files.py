@@ -8,8 +8,8 @@ from pathlib import Path
 
 from gencode import recipes
 from gencode.children import Recipe, start, stop
+from gencode.claim import close
 from gencode.settings import Settings
-from gencode.stack import close
 
 MAKE = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).write_text('x'); time.sleep(60)"
 

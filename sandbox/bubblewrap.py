@@ -176,9 +176,8 @@ class Bubblewrap:
                 os.close(write_end)
             kill = _killer(child, group)
             async with disk.kept(kill) as watched:
-                ending = await supervise(
-                    child, Bounds(inside.limits.wall_s, inside.limits.output_bytes, kill), on_output
-                )
+                limits, cpu_s = inside.limits, _counted(group)
+                ending = await supervise(child, Bounds(limits.wall_s, limits.output_bytes, kill, cpu_s), on_output)
             if watched.over:
                 ending = replace(ending, stopped_by=StoppedBy.DISK)
             return ending, b"exit-code" in (status.read(CHUNK_BYTES) or b"")
@@ -211,8 +210,7 @@ class Bubblewrap:
         code, stopped = ending.exit_code, ending.stopped_by
         if stopped is None and out_of_memory and code != 0:
             stopped = StoppedBy.MEMORY
-        if stopped is None and labplan.needs_lab(command) and code == labplan.SERVICE_DOWN:
-            stopped = StoppedBy.SERVICE
+        stopped = stopped or labplan.stopped(command, code)
         if stopped is None and not started:
             raise SandboxBroken(
                 f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {ending.output}"
@@ -243,6 +241,11 @@ def _killer(child: Child, group: Group | None) -> Callable[[], None]:
             group.kill()
 
     return kill
+
+
+def _counted(group: Group | None) -> Callable[[], float] | None:
+    """What counts the group's processor time; None where its kernel does not say."""
+    return (lambda: group.cpu_s() or 0.0) if group is not None and group.cpu_s() is not None else None
 
 
 def _outer(key: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ from sandbox.docker_box import Box, BoxPlan
 from sandbox.docker_exec import Spoken, listen, opened
 from sandbox.docker_gate import SOCKET, Gate
 from sandbox.errors import SandboxUnavailable
+from sandbox.pressure import MOST
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.toolchain import MOUNT, Toolchain
 
@@ -73,7 +74,7 @@ class Docker:
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when the engine failed."""
-        plan = BoxPlan(_name(command.key), self.image, command.key, limits, int(limits.wall_s))
+        plan = BoxPlan(_name(command.key), self.image, command.key, limits, int(limits.wall_s * MOST))
         async with opened(plan, command.workdir) as (box, thread):
             loop = asyncio.get_running_loop()
             argv, cwd = list(command.argv), posixpath.normpath(posixpath.join("/work", command.cwd))
@@ -142,8 +143,8 @@ def _finish(box: Box, said: Spoken, command: Command) -> CommandResult:
         code = box.exit_code()
         if code != 0 and box.out_of_memory():
             stopped = StoppedBy.MEMORY
-        elif code == labplan.SERVICE_DOWN and labplan.needs_lab(command):
-            stopped = StoppedBy.SERVICE
+        else:
+            stopped = labplan.stopped(command, code)
         for output in command.outputs:
             chunks = box.fetch(output)
             if chunks is not None:

@@ -7,11 +7,12 @@ import json
 import posixpath
 from pathlib import Path
 
-from sandbox.runner import Command
+from sandbox.runner import Command, StoppedBy
 
 INSIDE = Path(__file__).parent / "inside"
 LAB = INSIDE / "lab.py"
-SERVICE_DOWN = 97  # lab.py's exit code for a service that did not come up
+# lab.py's exit codes for an app that ended before it was ready, and for a service that did not answer in time
+STOPPED = {97: StoppedBy.SERVICE, 98: StoppedBy.SERVICE_LATE}
 
 
 def plan(command: Command, work: str) -> str:
@@ -38,6 +39,11 @@ def serve_plan(work: str, data: str, listen: tuple[str, ...], tethered: bool) ->
 def needs_lab(command: Command) -> bool:
     """Whether the command wants anything beside itself."""
     return bool(command.services or command.then)
+
+
+def stopped(command: Command, exit_code: int) -> StoppedBy | None:
+    """Which service kept the command from its end; None when none did."""
+    return STOPPED.get(exit_code) if needs_lab(command) else None
 
 
 def slug(key: str) -> str:

@@ -20,7 +20,8 @@ class StoppedBy(StrEnum):
     OUTPUT = "output"
     DISK = "disk"
     CANCEL = "cancel"
-    SERVICE = "service"  # a service did not come up, so the command was never started; its log is the output
+    SERVICE = "service"  # the app ended before it was ready, so the command was not asked; its log is the output
+    SERVICE_LATE = "service_late"  # a service did not answer in time; its log is the output
 
 
 class ServiceName(StrEnum):
@@ -32,7 +33,9 @@ class ServiceName(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that hold for everything inside the sandbox together. ``disk_bytes`` is what may be written to a folder
+    """Bounds that hold for everything inside the sandbox together. ``wall_s`` are fair seconds: while the machine is
+    busy each counts for less, as sandbox.pressure says, and ``slots`` is how much of it the command takes while others
+    wait (activities.slots). ``disk_bytes`` is what may be written to a folder
     that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``. ``cpu_weight``
     counts only while processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
 
@@ -44,6 +47,7 @@ class Limits:
     output_bytes: int = 4 * MIB
     tmp_bytes: int = 512 * MIB
     disk_bytes: int = 2048 * MIB
+    slots: int = 1
 
 
 @dataclass(frozen=True)

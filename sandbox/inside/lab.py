@@ -9,7 +9,7 @@ PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "work": "/wor
 RESTART_COMMAND has, for a command beside an app, the shell's words that kill the app as a power cut would, start it
 again on the same database and return when it is healthy. Served apps are asked for their health from outside; on
 SIGTERM, and when stdin ends if it is tethered, the database is closed properly. Exit code: the command's own
-(128+signal when killed); SERVICE_DOWN when a service did not come up, after its log."""
+(128+signal when killed); SERVICE_DOWN or SERVICE_LATE when a service did not come up, after its log."""
 
 from __future__ import annotations
 
@@ -26,8 +26,11 @@ import time
 from collections.abc import Callable
 from typing import IO, NoReturn
 
-SERVICE_DOWN = 97
-MONGO_WAIT_S = 30.0
+from asking import free_port, healthy, port_open
+from fair import Patience
+
+SERVICE_DOWN, SERVICE_LATE = 97, 98
+MONGO_WAIT_S = 30.0  # fair seconds: a busy machine gives a service longer
 APP_WAIT_S = 30.0
 STOP_WAIT_S = 5.0
 LOG_TAIL_BYTES = 20_000
@@ -35,7 +38,15 @@ PEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pen.py")
 
 
 class ServiceFailed(Exception):
-    """A service ended, or did not answer in time."""
+    """The app ended before it was ready: its own fault."""
+
+    code = SERVICE_DOWN
+
+
+class ServiceLate(ServiceFailed):
+    """A service did not answer in time, or the database ended: not the app's fault."""
+
+    code = SERVICE_LATE
 
 
 class Service:
@@ -66,14 +77,13 @@ class Service:
 
     def wait_ready(self, probe: Callable[[], bool], limit_s: float) -> None:
         """Ask until the probe says yes. Raises ServiceFailed when the process ends first or time is up."""
-        until = time.monotonic() + limit_s
+        patience = Patience(limit_s)
         while not probe():
             if self.child.poll() is not None:
-                raise ServiceFailed(
-                    f"lab: {self.name} ended with exit code {self.child.returncode} before it was ready"
-                )
-            if time.monotonic() > until:
-                raise ServiceFailed(f"lab: {self.name} did not answer within {limit_s:g} s")
+                kind = ServiceFailed if self.name == "app" else ServiceLate
+                raise kind(f"lab: {self.name} ended with exit code {self.child.returncode} before it was ready")
+            if patience.over():
+                raise ServiceLate(f"lab: {self.name} did not answer within {limit_s:g} s")
             time.sleep(0.03)
 
     def tail(self) -> str:
@@ -106,33 +116,6 @@ def kill_group(pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
     except ProcessLookupError:
         pass
-
-
-def free_port() -> int:
-    """A TCP port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def port_open(port: int) -> bool:
-    """Whether somebody accepts on the port."""
-    try:
-        with socket.create_connection(("127.0.0.1", port), 1):
-            return True
-    except OSError:
-        return False
-
-
-def healthy(connection: http.client.HTTPConnection) -> bool:
-    """Whether GET /api/health answers 200."""
-    try:
-        connection.request("GET", "/api/health")
-        return connection.getresponse().status == 200
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 class Lab:
@@ -291,7 +274,7 @@ def main(text: str) -> int:
         return run(plan["then"], plan["cwd"], lab) if code == 0 and plan["then"] else code
     except ServiceFailed as failure:
         print(f"{lab.logs()}\n{failure}", flush=True)
-        return SERVICE_DOWN
+        return failure.code
     finally:
         lab.down()
 

@@ -12,6 +12,7 @@ from activities import border
 from activities.admission import admitted
 from activities.agents.telling import Stream
 from activities.beat import beating
+from activities.deadline import within
 from activities.payloads.events import EventType
 from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import StepRequest, StepResult
@@ -47,7 +48,7 @@ def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> 
         own = await border.reachable(request, workspaces)
         await voice.started(own, key)
         at = replace(border.attempt_at(own), stream=voice.streaming(own))
-        async with beating():
+        async with beating(), within(border.limit_s()):
             with border.told_plainly():
                 result = await attempt(code, at, place, voice.about(own))
         await voice.ended(own, key, result)

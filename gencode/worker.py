@@ -25,7 +25,6 @@ from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
 from gencode.settings import Settings
-from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
 from workflows.reaping import ReapWorkflow
@@ -55,7 +54,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
             *activities(place, store, workspaces),
             *healing_activities(place, store, workspaces),
             *reconcile_activities(client, store),
-            *reap_activities(client, [box for box in (place.sandbox,) if isinstance(box, Inventory)]),
+            *reap_activities(client, places.inventory(place)),
         ],
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)

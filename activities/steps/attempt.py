@@ -18,8 +18,9 @@ from activities.agents.errors import BudgetExhausted
 from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.step_code import StepCode
+from activities.steps.twice import confirmed
 from activities.steps.type_cache import TypeCache
-from activities.steps.work import REPORTS, Say, Work
+from activities.steps.work import REPORTS, Alone, Say, Work, undisturbed
 from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.gate import apply
 from arbormind.router import Decision
@@ -47,11 +48,13 @@ class Place:
     today: Callable[[], date]
     remember: Remember
     mender: Callable[[AttemptAt], Mender | None] = nobody
+    alone: Alone = undisturbed
 
     def work(self, at: AttemptAt, tree: Path, say: Say) -> Work:
         """The work of an attempt on a checkout."""
         author, bundles = self.author(at), self.scratch / "bundles"
-        return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, self.today())
+        today = self.today()
+        return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, today, self.alone)
 
 
 async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
@@ -81,7 +84,7 @@ async def _do(code: StepCode, work: Work, place: Place, tree: Checkout) -> StepR
     request = work.request
     changes = [] if request.check_only else await code.make(work)
     await asyncio.to_thread(apply, tree.tree, changes)
-    verdict = await code.check(work)
+    verdict = await confirmed(code, work)
     if verdict.ok and code.comment:
         verdict = replace(verdict, checks=(*verdict.checks, *await code.comment(work)))
     result = StepResult(

@@ -35,4 +35,4 @@ async def check(work: Work) -> Verdict:
     return verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
 
 
-STEP = StepCode(StepName.PREVIEW_FINAL, make, check, reviewed)
+STEP = StepCode(StepName.PREVIEW_FINAL, make, check, reviewed, timed=True)

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api bench-load docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
+.PHONY: help setup run up doctor check format test-fast test test-all bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api bench-load docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -25,32 +25,39 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $(STAMP)
 
 setup: $(STAMP) ## install everything a run needs
-	@$(BIN)/gencode doctor --install
+	@$(BIN)/python -m gencode.cli doctor --install
 
 run: $(STAMP) ## make an app: make run PROMPT="..."
-	@$(BIN)/gencode generate "$$PROMPT"
+	@$(BIN)/python -m gencode.cli generate "$$PROMPT"
 run: export PROMPT := $(PROMPT)
 
 up: $(STAMP) ## the stack, the API and a worker in the foreground
-	@$(BIN)/gencode up
+	@$(BIN)/python -m gencode.cli up
 
 doctor: $(STAMP) ## what is there, what is missing, what to do
-	@$(BIN)/gencode doctor
+	@$(BIN)/python -m gencode.cli doctor
 
 check: $(STAMP) ## format, lint, types, import rules, architecture
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	@$(BIN)/python -m pytest -q tests/test_architecture.py
 
 format: $(STAMP) ## write the format that check demands
-	@$(BIN)/ruff check --fix-only .
-	@$(BIN)/ruff format .
+	@$(BIN)/python -m ruff check --fix-only .
+	@$(BIN)/python -m ruff format .
 
-test: check ## everything, with one whole offline generation
-	@$(BIN)/gencode doctor --install
-	@$(BIN)/python -m pytest
+test-fast: $(STAMP) ## what needs no server, no browser and no sandbox
+	@$(BIN)/python -m pytest -q -m "not (temporal or mongo or browser or sandbox or thorough)" --durations=10
+
+test: check ## real Temporal, real database, a browser, one whole offline generation
+	@$(BIN)/python -m gencode.cli doctor --install
+	@$(BIN)/python -m pytest -m "not thorough" --durations=10
+
+test-all: $(STAMP) ## the rest: both sandboxes' walls, attacks, fuzz, kills, many generations
+	@$(BIN)/python -m gencode.cli doctor --install
+	@$(BIN)/python -m pytest -m thorough --durations=10
 
 bench-main: $(STAMP) ## prompt to delivered, against the bare commands of its critical path
 	@$(BIN)/python -m bench.main
@@ -64,7 +71,7 @@ studio: ## build the Studio page from studio/ into api/static/built (Node 20 or 
 client: $(STAMP) ## make gencode_client/ anew from the API's OpenAPI document
 	@$(BIN)/python -m api.contract $(VENV)/openapi.json
 	@rm -rf gencode_client
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/openapi-python-client generate --path $(VENV)/openapi.json --meta none --config api/client.yml --output-path gencode_client
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m openapi_python_client generate --path $(VENV)/openapi.json --meta none --config api/client.yml --output-path gencode_client
 
 fuzz-api: $(STAMP) ## schemathesis over the whole API, longer than the tests do
 	@GENCODE_FUZZ_EXAMPLES=$(or $(EXAMPLES),50) $(BIN)/python -m pytest -q tests/api/test_fuzz.py
@@ -104,7 +111,7 @@ compose-check: $(STAMP) ## validate docker-compose.temporal.yml, build what can 
 lock: ## write requirements.lock anew from pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras --output-file requirements.lock pyproject.toml
+	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras --output-file requirements.lock pyproject.toml
 
 clean: ## remove what was installed and made (not var/)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

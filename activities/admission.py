@@ -6,8 +6,9 @@ from __future__ import annotations
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.payloads.names import ADMIN_MEMO, NOT_ADMITTED, OWNER_MEMO
+from activities.payloads.names import ADMIN_MEMO, NOT_ADMITTED, OWNER_MEMO, workflow_id
 from activities.payloads.runs import RunProjection
+from activities.store.seal import memo_holds
 from activities.store.store import Store
 
 
@@ -20,14 +21,21 @@ async def admitted(store: Store, projection: RunProjection) -> None:
     project_id = projection.state.project_id
     handle = activity.client().get_workflow_handle(projection.workflow_id, run_id=projection.run_id)
     memo = await (await handle.describe()).memo()
-    starter, everywhere = str(memo.get(OWNER_MEMO, "")), bool(memo.get(ADMIN_MEMO, True))
+    if projection.workflow_id != workflow_id(project_id) or projection.workflow_id != activity.info().workflow_id:
+        raise _refused(f"{projection.workflow_id!r} is not the run of '{project_id}'. Start it by the API.")
+    if not memo_holds(store.seal, memo, project_id, projection.state.prompt):
+        raise _refused(
+            f"Nobody whom this installation knows has started this run of '{project_id}'. Start it by the API, "
+            "the Studio or `gencode generate`."
+        )
+    starter, everywhere = str(memo[OWNER_MEMO]), bool(memo[ADMIN_MEMO])
     held = await store.stamps.holding(project_id)
-    if held is None:
+    if held is None or held.purged:
         await store.projects.claim(project_id, starter)
         held = await store.stamps.holding(project_id)
     if held is None or held.deleted:
         raise _refused(f"Project '{project_id}' was deleted. Restore it, or start again under another id.")
-    if held.owner != starter and not everywhere:
+    if held.purged or (held.owner != starter and not everywhere):
         raise _refused(f"The id '{project_id}' is taken. Start again under another id.")
 
 

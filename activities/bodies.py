@@ -31,26 +31,26 @@ StepActivity = Callable[[StepRequest], Awaitable[StepResult]]
 
 def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Callable[..., object]]:
     """Every activity of this worker, over its place, its database and its git store."""
-    voice = _Voice(store)
 
     @activity.defn(name=RECORD_RUN)
     async def record_run(projection: RunProjection) -> None:
         await admitted(store, projection)
         await record(store, projection)
 
-    return [record_run, *(_step(code, place, voice, workspaces) for code in STEPS.values())]
+    return [record_run, *(_step(code, place, store, workspaces) for code in STEPS.values())]
 
 
-def _step(code: StepCode, place: Place, voice: _Voice, workspaces: GitStore) -> StepActivity:
+def _step(code: StepCode, place: Place, store: Store, workspaces: GitStore) -> StepActivity:
+    voice = _Voice(store)
+
     @activity.defn(name=code.name.value)
     async def run(request: StepRequest) -> StepResult:
         key = border.key()
         own = await border.reachable(request, workspaces)
         await voice.started(own, key)
         at = replace(border.attempt_at(own), stream=voice.streaming(own))
-        async with beating(), within(border.limit_s()):
-            with border.told_plainly():
-                result = await attempt(code, at, place, voice.about(own))
+        async with beating(), border.told_plainly(store.ledger, key), within(border.limit_s()):
+            result = await attempt(code, at, place, voice.about(own))
         await voice.ended(own, key, result)
         return result
 

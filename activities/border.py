@@ -3,11 +3,12 @@ works on, and errors in Temporal's own terms. Does no work of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 
+from pymongo.errors import PyMongoError
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
@@ -16,14 +17,23 @@ from activities.agents.errors import BudgetExhausted
 from activities.healing.errors import StrategyUnknown
 from activities.llm.provider import ProviderRefused, ProviderRetryable
 from activities.payloads.names import BUDGET_EXHAUSTED, WAITS_S, attempt_key
-from activities.payloads.results import StepRequest
-from activities.workspace.errors import PathRefused, WorkspaceMissing
+from activities.payloads.results import Spend, StepRequest
+from activities.store.ledger import Ledger
+from activities.workspace.address import GitUrl, OwnStore, address
+from activities.workspace.errors import OperandRefused, PathRefused, RepositoryRefused, WorkspaceMissing
 from activities.workspace.store import GitStore
 from sandbox.errors import SandboxUnavailable
 
-OWN_STORE = "store:"  # a repository named so is the worker's own; anything else is a git URL
 SLACK = 5  # times as long as planned, beside others
-_HOPELESS = (ProviderRefused, WorkspaceMissing, PathRefused, SandboxUnavailable, StrategyUnknown)
+_HOPELESS = (
+    ProviderRefused,
+    WorkspaceMissing,
+    PathRefused,
+    RepositoryRefused,
+    OperandRefused,
+    SandboxUnavailable,
+    StrategyUnknown,
+)
 
 
 def key() -> str:
@@ -49,21 +59,45 @@ def limit_s() -> float:
 
 
 async def reachable(request: StepRequest, workspaces: GitStore) -> StepRequest:
-    """The request with a git URL that this worker can reach."""
-    if request.repository and not request.repository.startswith(OWN_STORE):
-        return request
-    return replace(request, repository=await workspaces.create(request.project_id))
+    """The request with a git URL that this worker can reach. Raises ApplicationError of type RepositoryRefused for what
+    a stranger may not name."""
+    try:
+        match address(request.repository, request.project_id):
+            case OwnStore(project_id):
+                return replace(request, repository=await workspaces.create(project_id))
+            case GitUrl(text=url):
+                return replace(request, repository=url)
+    except _HOPELESS as refused:
+        raise _failure(refused, Spend()) from refused
 
 
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """What no retry can help, and when another try is worth it, as Temporal's own failures."""
+@asynccontextmanager
+async def told_plainly(ledger: Ledger, activity_key: str) -> AsyncIterator[None]:
+    """What fails becomes Temporal's own failure: whether a retry can help and when, and what the attempts have spent by
+    the ledger, whatever it was that failed."""
     try:
         yield
-    except BudgetExhausted as spent:
-        raise ApplicationError(str(spent), spent.spend, type=BUDGET_EXHAUSTED, non_retryable=True) from spent
-    except ProviderRetryable as later:
-        delay = None if later.retry_after_s is None else timedelta(seconds=later.retry_after_s)
-        raise ApplicationError(str(later), type=type(later).__name__, next_retry_delay=delay) from later
-    except _HOPELESS as hopeless:
-        raise ApplicationError(str(hopeless), type=type(hopeless).__name__, non_retryable=True) from hopeless
+    except ApplicationError:
+        raise
+    except Exception as failed:
+        raise _failure(failed, await _spent(ledger, activity_key)) from failed
+
+
+def _failure(failed: Exception, spend: Spend) -> ApplicationError:
+    kind = BUDGET_EXHAUSTED if isinstance(failed, BudgetExhausted) else type(failed).__name__
+    wait = failed.retry_after_s if isinstance(failed, ProviderRetryable) else None
+    return ApplicationError(
+        str(failed),
+        spend,
+        type=kind,
+        non_retryable=isinstance(failed, (BudgetExhausted, *_HOPELESS)),
+        next_retry_delay=None if wait is None else timedelta(seconds=wait),
+    )
+
+
+async def _spent(ledger: Ledger, activity_key: str) -> Spend:
+    """Nothing where the store is what failed: its own word comes when it is back."""
+    try:
+        return await ledger.spent_by(activity_key)
+    except PyMongoError:
+        return Spend()

@@ -34,18 +34,16 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     @activity.defn(name=HEAL_DIAGNOSE)
     async def heal_diagnose(request: HealRequest) -> Diagnosis:
         mine = replace(request, step=await border.reachable(request.step, workspaces))
-        async with beating(), within(border.limit_s()):
-            with border.told_plainly():
-                known = await repair_weights(store, request.result.archetype, border.key(), datetime.now(UTC))
-                return await diagnose(mine, place, border.key(), known, ask_models=_mender(place, mine) is not None)
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
+            known = await repair_weights(store, request.result.archetype, border.key(), datetime.now(UTC))
+            return await diagnose(mine, place, border.key(), known, ask_models=_mender(place, mine) is not None)
 
     @activity.defn(name=HEAL_ROUND)
     async def heal(request: RoundRequest) -> RoundResult:
         step = await border.reachable(request.heal.step, workspaces)
         mine = replace(request, heal=replace(request.heal, step=step))
-        async with beating(), within(border.limit_s()):
-            with border.told_plainly():
-                result = await heal_round(mine, place, border.key(), _mender(place, mine.heal))
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
+            result = await heal_round(mine, place, border.key(), _mender(place, mine.heal))
         await round_ended(store, mine, result, border.key(), datetime.now(UTC))
         await store.events.append(_round_told(mine, result))
         return result
@@ -53,7 +51,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     @activity.defn(name=HEAL_RESTORE)
     async def heal_restore(request: RestoreRequest) -> str:
         mine = replace(request, step=await border.reachable(request.step, workspaces))
-        async with beating(), within(border.limit_s()):
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
             return await restore(mine, place, border.key())
 
     return [heal_diagnose, heal, heal_restore]

@@ -34,10 +34,13 @@ class Owned(Protocol):
 
 @dataclass(frozen=True)
 class Principal:
-    """Whose request it is, and how much they may do."""
+    """Whose request it is, and how much they may do. ``token_id`` is of the token that they show, or had the ticket
+    with; empty where nobody is asked for one."""
 
     owner: str
     scope: Scope
+    token_id: str = ""
+    by_ticket: bool = False
 
     @property
     def only(self) -> str | None:
@@ -61,13 +64,13 @@ async def identify(connection: HTTPConnection, store: Store) -> Principal:
             raise Unauthorized(
                 "unknown-token", "This token is unknown, revoked or run out. Make one: gencode token create"
             )
-        return Principal(token.owner, token.scope)
+        return Principal(token.owner, token.scope, token.token_id)
     ticket = connection.query_params.get("ticket", "")
     if ticket:
         used = await store.tickets.use(ticket)
-        if used is None:
+        if used is None or not await store.tokens.works(used.token_id):
             raise Unauthorized("unknown-ticket", "This ticket is unknown or used up. Get another: POST /api/tickets")
-        return Principal(used.owner, used.scope)
+        return Principal(used.owner, used.scope, used.token_id, by_ticket=True)
     raise Unauthorized(
         "no-token", "This needs a token: send Authorization: Bearer <token>. Make one with gencode token create"
     )

@@ -4,7 +4,7 @@ into problems; judges nothing itself, so a refusal's reason is the workflow's ow
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,7 +27,7 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.payloads.names import ADMIN_MEMO, OWNER_MEMO, workflow_id
+from activities.payloads.names import workflow_id
 from activities.payloads.results import RunState
 from activities.payloads.runs import RunRequest, StepCommand
 from activities.store.projects import title_of
@@ -75,9 +75,9 @@ class Generations:
         self._settings = settings
         self._timeout = timedelta(seconds=settings.rpc_timeout_s)
 
-    async def start(self, request: RunRequest, starter: str, admin: bool = False) -> RunAddress:
-        """Starts the project's generation; the run says who did, and whether they may use everybody's projects. Raises
-        Conflict while one runs, Unavailable."""
+    async def start(self, request: RunRequest, memo: Mapping[str, str | bool]) -> RunAddress:
+        """Starts the project's generation; the memo says who did, with the proof. Raises Conflict while one runs,
+        Unavailable."""
         name = workflow_id(request.project_id)
         async with self._answers():
             try:
@@ -88,7 +88,7 @@ class Generations:
                     task_queue=self._settings.task_queue,
                     id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
                     search_attributes=_search_attributes(request),
-                    memo={OWNER_MEMO: starter, ADMIN_MEMO: admin},
+                    memo=memo,
                     static_summary=title_of(request.prompt),
                     static_details=f"Project {request.project_id}, provider {request.provider}",
                     rpc_timeout=self._timeout,

@@ -151,6 +151,9 @@ class PreviewControl(Protocol):
 
     async def status(self, project_id: str) -> Preview: ...
 
+    async def forget(self, project_id: str) -> None:
+        """Stops it and keeps nothing of what it said."""
+
     async def logs(self, project_id: str) -> str:
         """The tail of what the running app said; empty when none runs."""
 

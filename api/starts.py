@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from activities.payloads.results import RunState, RunStatus, StepState
 from activities.payloads.runs import RunProjection, RunRequest
 from activities.store.runs import ENDED
+from activities.store.seal import run_memo
 from api.access import Principal
 from api.afterwards import Afterwards
 from api.deps import Deps
@@ -60,14 +61,16 @@ async def _back(deps: Deps, address: RunAddress, project_id: str, refusal: BaseE
 async def _started(deps: Deps, run: RunRequest, principal: Principal) -> RunAddress:
     """A run that people are shown as ended may have some milliseconds to go in Temporal: that is waited for."""
     generations = Generations(deps.temporal, deps.settings)
+    admin = principal.only is None
+    memo = run_memo(deps.store.seal, run.project_id, run.prompt, principal.owner, admin=admin)
     try:
-        return await generations.start(run, principal.owner, admin=principal.only is None)
+        return await generations.start(run, memo)
     except Conflict as running:
         before = await deps.store.runs.find_by_run(str(running.members.get("run_id", "")))
         if before is None or before.status not in ENDED:
             raise
         await generations.closed(RunAddress(before.workflow_id, before.run_id))
-        return await generations.start(run, principal.owner, admin=principal.only is None)
+        return await generations.start(run, memo)
 
 
 async def _remember(deps: Deps, run: RunRequest, address: RunAddress, claimer: Principal | None) -> None:

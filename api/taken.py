@@ -1,4 +1,5 @@
-"""Project ids and who has them: an id belongs to whoever used it first, until the project is deleted and purged."""
+"""Project ids and who has them: an id belongs to whoever used it first, for good. Who deletes a project may use its id
+again once it is purged; nobody else may."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ async def is_theirs(store: Store, project_id: str, principal: Principal) -> bool
     held = await store.stamps.holding(project_id)
     if held is None:
         return False
-    if not principal.sees(held):
+    if held.purged and held.owner == principal.owner:
+        return False
+    if held.purged or not principal.sees(held):
         raise Conflict("taken", f"The id '{project_id}' is taken. Choose another project id.")
     if held.deleted:
         raise Conflict(

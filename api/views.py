@@ -7,7 +7,16 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from activities.payloads.results import HealingState, RunState, RunStatus, Spend, StepState, StepStatus, Verdict
+from activities.payloads.results import (
+    HealingState,
+    RequirementCounts,
+    RunState,
+    RunStatus,
+    Spend,
+    StepState,
+    StepStatus,
+    Verdict,
+)
 from activities.payloads.steps import DEFAULT_PLAN, Agent, PlannedStep, StepName
 from activities.store.documents import Project, Run
 
@@ -81,7 +90,8 @@ class RunSummary(BaseModel):
 
 
 class RunView(RunSummary):
-    """A run as it stands. ``waits_for`` names what it needs of a person: resume, budget, decision or approval."""
+    """A run as it stands. ``waits_for`` names what it needs of a person: resume, budget, decision or approval.
+    ``outcome`` is the status in words, "delivered, with gaps" where ``gaps`` of what it must do are open."""
 
     prompt: str
     reason: str
@@ -90,6 +100,9 @@ class RunView(RunSummary):
     limit_usd: float
     fallbacks: list[str]
     waits_for: str
+    outcome: str
+    requirements: RequirementCounts | None
+    gaps: int
     healings: list[HealingState]
     steps: list[StepView]
 
@@ -102,6 +115,7 @@ class ProjectSummary(BaseModel):
     prompt: str
     owner: str
     status: RunStatus | None
+    gaps: int
     commit: str | None
     created_at: datetime
     updated_at: datetime
@@ -188,6 +202,9 @@ def run_view(run: Run, state: RunState, web_ui: str | None) -> RunView:
         limit_usd=state.limit_usd,
         fallbacks=list(state.fallbacks),
         waits_for=state.waits_for,
+        outcome=state.outcome,
+        requirements=state.requirements,
+        gaps=state.requirements.gaps if state.requirements else 0,
         healings=list(state.healings),
         steps=step_views(state),
     )

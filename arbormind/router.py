@@ -7,7 +7,7 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import assert_never
 
@@ -76,11 +76,6 @@ class Decision:
     similarities: tuple[float, ...] = ()
     reliabilities: tuple[float, ...] = ()
     fallbacks: tuple[str, ...] = ()
-
-    @property
-    def needs_approval(self) -> bool:
-        """Whether a person is to agree before this is done."""
-        return self.mode is Mode.TRANSFORM
 
 
 @dataclass(frozen=True)
@@ -158,14 +153,6 @@ def _best_first(logits: list[float], ids: list[str]) -> list[int]:
             (-logit, name, place) for place, (logit, name) in enumerate(zip(logits, ids, strict=True))
         )
     ]
-
-
-def retrace(decision: Decision, request: RouteRequest) -> Decision:
-    """The decision made again from its own record, under the request's options and bounds."""
-    pairs = zip(request.options, decision.reliabilities, strict=True)
-    options = tuple(replace(option, reliability=reliability) for option, reliability in pairs)
-    asked = replace(request, options=options)
-    return decide(asked, decision.similarities, decision.query_digest, decision.embedder, decision.fallbacks)
 
 
 async def arbormind_route(

@@ -27,7 +27,7 @@ from activities.workspace.git import git
 from activities.workspace.store import GitStore
 from gencode import places
 from gencode.settings import Settings
-from sandbox.choose import SandboxKind
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Sandbox, Served
 
 OUT = Path("bench/out/main.json")
@@ -97,8 +97,8 @@ async def _bare(settings: Settings, project: str, commits: dict[StepName, str]) 
         clocked = Clocked(box)
         with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
             tree = Path(folder) / "app"
-            await git("clone", "--quiet", url, str(tree), cwd=Path(folder))
-            await git("checkout", "--quiet", commits[planned.name], cwd=tree)
+            await git("clone", "--quiet", "--", on=(url, str(tree)), cwd=Path(folder))
+            await git("checkout", "--quiet", on=(commits[planned.name],), cwd=tree)
             request = StepRequest(project, planned.name, planned.agent, 1, "", "offline", 0, url)
             work = Work(
                 request,

@@ -36,9 +36,9 @@ class Row:
         """One row of the table."""
         tests = self.told.get("tests")
         assert isinstance(tests, dict)
-        missing = self.told.get("not_covered")
-        assert isinstance(missing, list)
-        words = "; ".join(str(item["phrase"]) for item in missing) or "-"
+        asked = self.told.get("requirements")
+        assert isinstance(asked, list)
+        words = "; ".join(str(item["words"]) for item in asked if item["status"] == "not covered") or "-"
         delivered = "yes" if self.told["status"] == "delivered" else f"no ({self.told['status']})"
         counts = " | ".join(f"{tests[kind]['passed']} of {sum(tests[kind].values())}" for kind in ("backend", "e2e"))
         prompt = self.prompt.replace("|", "/")

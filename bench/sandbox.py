@@ -19,10 +19,11 @@ from rich.table import Table
 
 from gencode import places
 from gencode.settings import Settings
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.docker import Docker
 from sandbox.docker_box import engine
 from sandbox.errors import SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, Limits, Sandbox, ServiceName
 
 OUT = Path("bench/out/sandbox.json")

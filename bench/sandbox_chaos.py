@@ -21,9 +21,10 @@ from gencode import places
 from gencode.settings import Settings
 from sandbox import docker_serve, reaping
 from sandbox.cgroup import Cgroups
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.docker_box import LABEL, engine
 from sandbox.errors import SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.labplan import slug
 from sandbox.runner import Command, Limits, Sandbox
 

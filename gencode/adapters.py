@@ -165,6 +165,10 @@ class PreviewPort:
         await self._previews.stop(project_id)
         return _preview(project_id, None)
 
+    async def forget(self, project_id: str) -> None:
+        """Stop it, and keep nothing of what it said."""
+        await self._previews.forget(project_id)
+
     async def status(self, project_id: str) -> Preview:
         """Whether it runs, and where."""
         return _preview(project_id, self._previews.status(project_id))

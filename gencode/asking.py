@@ -7,11 +7,11 @@ import time
 from datetime import UTC, datetime
 
 import httpx
-from rich.console import Console
 
-from gencode.follow import Refused
+from gencode.refusals import Refused
 from gencode.remote import messages, told
-from gencode.uncovered import uncovered
+from gencode.requirements import lines, requirements
+from gencode.terminal import Terminal
 from gencode_client.api.control import (
     control_approve,
     control_cancel,
@@ -30,7 +30,7 @@ from gencode_client.api.workspace import workspace_workspace
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import BudgetBody, CommandBody, Message, PreviewStatus, StepView
 
-out = Console()
+out = Terminal()
 STEP_COMMANDS = {
     "skip": control_skip.sync,
     "retry": control_retry.sync,
@@ -49,13 +49,14 @@ def show(client: AuthenticatedClient, project: str, as_json: bool) -> int:
     if as_json:
         out.print_json(json.dumps(found.to_dict()))
         return 0
-    _line(f"{found.project_id}  {found.status.value if found.status else 'new'}  {found.title}")
+    status = found.run.outcome if found.run else found.status.value if found.status else "new"
+    _line(f"{found.project_id}  {status}  {found.title}")
     for step in found.run.steps if found.run else ():
         _line(f"{step.status.value:9} {step.name.value:21} {step.agent.value:9} {_seconds(step)}  {_words(step)}")
     if found.run and found.run.reason:
         _line(found.run.reason)
-    for item in uncovered(client, project):
-        _line(f"not covered: {item.phrase}: {item.reason}")
+    for line in lines(requirements(client, project)):
+        _line(line)
     return 0
 
 

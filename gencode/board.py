@@ -33,7 +33,7 @@ def board(state: RunState) -> RenderableType:
     table.add_column("what came of it", overflow="ellipsis", no_wrap=True)
     for step in state.steps:
         table.add_row(_mark(step), step.name.value, step.agent.value, _time(step), _words(step))
-    status = Text(state.status.value, style=_TONES.get(state.status, "bold red"))
+    status = Text(state.outcome, style=_TONES.get(state.status, "bold red"))
     if state.reason:
         status.append(f"  {state.reason}", style="default")
     if is_paused(state):

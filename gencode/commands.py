@@ -1,67 +1,87 @@
 """What each command of the CLI does: bring up, start, follow, print. Exit codes: 0 done, 1 not delivered, 2 could not
-start."""
+start, 128 and a signal's number when that came first."""
 
 from __future__ import annotations
 
-import asyncio
 import json
+import os
 import re
 import secrets
-import signal
 import sys
 import time
-from collections.abc import Coroutine
-from contextlib import AsyncExitStack, suppress
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rich.console import Console
 from rich.live import Live
 
-from activities.llm.provider import ProviderError
-from activities.payloads.results import RunState, RunStatus
+from activities.llm.offline.text import LONGEST
+from activities.payloads.results import RunState
 from activities.workspace.errors import WorkspaceError
 from activities.workspace.store import GitStore
 from gencode import doctor as examination
 from gencode import engine, models, places
 from gencode.access import is_loopback
 from gencode.board import board
-from gencode.children import StackError
-from gencode.follow import Refused, Started, follow, is_paused, start
+from gencode.ending import Ending
+from gencode.follow import Started, follow, is_paused
 from gencode.settings import Settings
-from gencode.stack import Stack, local_stack
+from gencode.stack import local_stack
+from gencode.stack_file import Stack
+from gencode.starting import interrupted, start
 from gencode.summary import Delivery, show
-from sandbox.errors import SandboxError
+from gencode.terminal import Terminal, visible
 
-Command = Coroutine[object, object, int]
-EXPECTED = (StackError, Refused, SandboxError, WorkspaceError, ProviderError)
-out = Console()
-err = Console(stderr=True)
+out = Terminal()
+err = Terminal(stderr=True)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What `gencode generate` was asked for: an app, told as JSON or not, served afterwards or not."""
+
+    prompt: str
+    project: str
+    as_json: bool
+    stay: bool
 
 
 def _tell(message: str) -> None:
-    err.print(message, style="dim", markup=False, highlight=False, soft_wrap=True)
+    with suppress(OSError):  # a terminal that is gone hears nothing
+        err.print(message, style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
-async def generate(settings: Settings, prompt: str, project: str, as_json: bool, stay: bool) -> int:
+async def generate(settings: Settings, asked: Asked, ending: Ending) -> int:
     """One generation from prompt to delivery, with the board."""
     models.check(settings)  # refuses before anything is started
+    if len(asked.prompt) > LONGEST:
+        _tell(f"The prompt has {len(asked.prompt):,} characters, and only the first {LONGEST:,} are read.")
     await places.sandbox(settings, await places.toolchain(settings, _tell))
-    async with AsyncExitStack() as held:
-        stack = await held.enter_async_context(local_stack(settings, _tell))
+    async with local_stack(settings, _tell) as stack:
         began = time.monotonic()
-        token = settings.gencode_token.get_secret_value()
-        started = await start(stack.api_url, project or project_id(prompt), prompt, token)
-        state = await _watch(settings, stack, started, quiet=as_json, stay=stay)
+        started = await _start(settings, stack, asked)
+        state = await _watch(settings, stack, started, quiet=asked.as_json, stay=asked.stay)
         delivery = await _deliver(settings, stack, started, state, time.monotonic() - began)
-        if as_json:
-            sys.stdout.write(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2) + "\n")
+        if asked.as_json:
+            sys.stdout.write(visible(json.dumps(delivery.as_json(), ensure_ascii=False, indent=2)) + "\n")
         else:
             show(out, delivery)
-        if stay:
+        if asked.stay:
             _tell("serving until Ctrl-C")
-            await _until_stopped()
-    return 0 if state.status is RunStatus.DELIVERED else 1
+            await ending.told()
+    return delivery.exit_code(settings.gencode_strict)
+
+
+async def _start(settings: Settings, stack: Stack, asked: Asked) -> Started:
+    """The run, new or gone on with. Where nobody else has held the stack up, a run of the same words is one that was
+    left in the middle."""
+    token, project = settings.gencode_token.get_secret_value(), asked.project
+    if not project and stack.owner_pid == os.getpid():
+        project = await interrupted(stack.api_url, asked.prompt, token)
+    started = await start(stack.api_url, project or project_id(asked.prompt), asked.prompt, token)
+    if started.gone_on:
+        _tell(f"going on with project {started.project_id}, which was begun before")
+    return started
 
 
 async def _watch(settings: Settings, stack: Stack, started: Started, *, quiet: bool, stay: bool) -> RunState:
@@ -106,7 +126,7 @@ async def _deliver(settings: Settings, stack: Stack, started: Started, state: Ru
     return replace(delivery, commit=commit or state.commit or "")
 
 
-async def up(settings: Settings) -> int:
+async def up(settings: Settings, ending: Ending) -> int:
     """The stack in the foreground."""
     await places.sandbox(settings, await places.toolchain(settings, _tell))
     async with local_stack(settings, _tell) as stack:
@@ -117,11 +137,11 @@ async def up(settings: Settings) -> int:
         if settings.gencode_access != "tokens" and is_loopback(settings.gencode_host):
             _tell("access is off: everybody on this machine may do everything (GENCODE_ACCESS=tokens turns it on)")
         _tell("serving until Ctrl-C")
-        await _until_stopped()
+        await ending.told()
     return 0
 
 
-async def preview(settings: Settings, project: str, port: int) -> int:
+async def preview(settings: Settings, project: str, port: int, ending: Ending) -> int:
     """Serve a delivered app."""
     toolchain = await places.toolchain(settings, _tell)
     box = await places.sandbox(settings, toolchain)
@@ -131,7 +151,7 @@ async def preview(settings: Settings, project: str, port: int) -> int:
             f"its data in {settings.home / 'previews' / project}"
         )
         _tell("serving until Ctrl-C")
-        await _until_stopped()
+        await ending.told()
     return 0
 
 
@@ -153,12 +173,3 @@ def project_id(prompt: str) -> str:
 
 
 _FILLER = {"create", "build", "make", "simple", "with", "that", "application", "system", "based", "should", "please"}
-
-
-async def _until_stopped() -> None:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stopped.set)
-    await stopped.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import sys
 import sysconfig
@@ -16,7 +17,7 @@ from activities.llm.provider import ProviderError
 from gencode import models, places
 from gencode.ports import is_free
 from gencode.settings import Settings
-from gencode.stack import running
+from gencode.stack_file import running
 from sandbox.errors import SandboxError
 from sandbox.toolchain import Toolchain
 
@@ -77,14 +78,14 @@ def _disk(settings: Settings) -> Finding:
 
 
 def _engines(settings: Settings) -> list[Finding]:
-    scripts = Path(sysconfig.get_path("scripts"))
+    temporal = Path(sysconfig.get_path("scripts")) / "temporal"
     found = []
-    for name, given, script, variable in (
-        ("Temporal", settings.temporal_address, "temporal", "TEMPORAL_ADDRESS"),
-        ("MongoDB", settings.mongo_url, "secantusd-py", "MONGO_URL"),
+    for name, given, embedded, variable in (
+        ("Temporal", settings.temporal_address, temporal.exists(), "TEMPORAL_ADDRESS"),
+        ("MongoDB", settings.mongo_url, importlib.util.find_spec("secantus") is not None, "MONGO_URL"),
     ):
-        there = bool(given) or (scripts / script).exists()
-        detail = given or (f"embedded ({script})" if there else "no embedded server, no address")
+        there = bool(given) or embedded
+        detail = given or ("embedded" if there else "no embedded server, no address")
         move = "" if there else f"Install the extra (pip install 'gencode-studio[embedded]') or set {variable}."
         found.append(Finding(name, there, detail, move))
     return found

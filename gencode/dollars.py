@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from gencode.follow import Refused
+from gencode.refusals import Refused
 
 MOST_USD = 10_000  # what the API takes
 

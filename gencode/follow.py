@@ -1,19 +1,16 @@
-"""Start a run through the facade and follow it to its end."""
+"""Follow a run to its end."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
-import httpx
 from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowHandle
 from temporalio.service import RPCError
 
 from activities.payloads.results import RunState, RunStatus
-from gencode.moves import words
 
 ENDED = {RunStatus.DELIVERED, RunStatus.FAILED, RunStatus.CANCELLED}
 TURN = EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED  # between two of them a workflow's state stands still
@@ -22,36 +19,14 @@ Handle = WorkflowHandle[object, object]
 Watch = Callable[[RunState], None]
 
 
-class Refused(Exception):
-    """The facade refused; the text is its own and names the next move."""
-
-
 @dataclass(frozen=True)
 class Started:
-    """A run that has been started."""
+    """A run that has been started; ``gone_on`` when that was done by an earlier command."""
 
     project_id: str
     workflow_id: str
     run_id: str
-
-
-async def start(api_url: str, project_id: str, prompt: str, token: str = "") -> Started:
-    """Ask the facade for a generation. Raises Refused."""
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    async with httpx.AsyncClient(base_url=api_url, headers=headers, trust_env=False, timeout=30) as client:
-        answer = await client.post(f"/api/workspace/{project_id}/generate", json={"prompt": prompt})
-    body = _body(answer)
-    if answer.status_code != 202:
-        raise Refused(words(body, {"project": project_id}))
-    return Started(project_id, str(body["workflow_id"]), str(body["run_id"]))
-
-
-def _body(answer: httpx.Response) -> dict[str, object]:
-    try:
-        body = answer.json()
-    except json.JSONDecodeError:
-        return {}
-    return body if isinstance(body, dict) else {}
+    gone_on: bool = False
 
 
 def is_paused(state: RunState) -> bool:

@@ -14,8 +14,9 @@ from activities.store.insights import insights as report
 from arbormind.metrics import Bin, Insights, Share
 from gencode.learned import opened
 from gencode.settings import Settings
+from gencode.terminal import Terminal
 
-out = Console()
+out = Terminal()
 
 
 async def insights(settings: Settings, as_json: bool) -> int:

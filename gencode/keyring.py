@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from rich.console import Console
 from rich.table import Table
 
 from activities.store.access import Scope, Token
 from activities.store.store import Store, connect
 from activities.store.tokens import TokenDraft
-from gencode.follow import Refused
+from gencode.closed_sets import TokenScope
+from gencode.refusals import Refused
+from gencode.secret import seal
 from gencode.settings import Settings
-from gencode.stack import running
+from gencode.stack_file import running
+from gencode.terminal import Terminal
 
-out = Console()
+out = Terminal()
 
 
 async def create(settings: Settings, draft: TokenDraft) -> int:
@@ -24,7 +26,7 @@ async def create(settings: Settings, draft: TokenDraft) -> int:
     token, secret = await store.tokens.create(draft)
     await store.close()
     out.print(secret, markup=False, highlight=False, soft_wrap=True)
-    Console(stderr=True).print(
+    Terminal(stderr=True).print(
         f"{token.token_id}: {token.scope} for {token.owner}. It is shown this once; GENCODE_TOKEN takes it.",
         style="dim", markup=False, highlight=False,
     )  # fmt: skip
@@ -55,9 +57,9 @@ async def revoke(settings: Settings, which: str) -> int:
     return 0
 
 
-def draft(name: str, owner: str, scope: Scope, days: int) -> TokenDraft:
+def draft(name: str, owner: str, scope: TokenScope, days: int) -> TokenDraft:
     """A token that lasts so many days; 0: until it is revoked."""
-    return TokenDraft(name or f"{owner}-{scope}", owner, scope, timedelta(days=days) if days else None)
+    return TokenDraft(name or f"{owner}-{scope}", owner, Scope(scope), timedelta(days=days) if days else None)
 
 
 def _state(token: Token) -> str:
@@ -73,4 +75,4 @@ async def _store(settings: Settings) -> Store:
     url = settings.mongo_url or (stack.mongo_url if stack else "")
     if not url:
         raise Refused("Tokens lie in MongoDB, and none runs. Start it with `gencode up`, or set MONGO_URL.")
-    return await connect(url)
+    return await connect(url, seal(settings))

@@ -1,18 +1,18 @@
-"""Options that stand in for settings, the same on every command that takes them: --sandbox, --provider, --record.
+"""Options that stand in for settings, the same on every command that takes them: --sandbox, --provider, --record,
+--strict.
 Parses nothing else and reads no environment itself."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gencode.settings import Settings
-from sandbox.choose import SandboxKind
+from sandbox.kinds import SandboxKind
 
 _SANDBOX = Annotated[SandboxKind | None, typer.Option(help="Where generated code runs.", show_default="auto")]
 _PROVIDER = Annotated[
@@ -23,17 +23,23 @@ _PROVIDER = Annotated[
     ),
 ]
 _RECORD = Annotated[Path | None, typer.Option(help="Keep every prompt and reply in this folder.", show_default=False)]
-_OPTIONS = {"sandbox": _SANDBOX, "provider": _PROVIDER, "record": _RECORD}
+Chosen = Mapping[str, object]
+_STRICT = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict", help="Exit code 1 where a requirement that must be met is not proven.", show_default=False
+    ),
+]
+_OPTIONS = {"sandbox": _SANDBOX, "provider": _PROVIDER, "record": _RECORD, "strict": _STRICT}
 
 
 def overriding(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Puts those options in the place of a command's first parameter, ``settings``."""
+    """Puts those options in the place of a command's first parameter, ``chosen``: settings by name."""
 
     def put(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def run(**given: object) -> None:
-            chosen = {name: given.pop(name) for name in names}
-            command(_settings(chosen), **given)
+            command(_settings({name: given.pop(name) for name in names}), **given)
 
         own = [*inspect.signature(command, eval_str=True).parameters.values()][1:]
         parameters = [*own, *map(_parameter, names)]
@@ -48,6 +54,11 @@ def _parameter(name: str) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_OPTIONS[name])
 
 
-def _settings(chosen: dict[str, object]) -> Settings:
-    names = {"sandbox": "gencode_sandbox", "provider": "llm_provider", "record": "llm_record"}
-    return Settings.model_validate({names[name]: value for name, value in chosen.items() if value is not None})
+def _settings(options: Chosen) -> Chosen:
+    names = {
+        "sandbox": "gencode_sandbox",
+        "provider": "llm_provider",
+        "record": "llm_record",
+        "strict": "gencode_strict",
+    }
+    return {names[name]: value for name, value in options.items() if value is not None}

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+import psutil
 
 import templates
 from activities.agents.attempt_at import Limits
@@ -28,14 +33,20 @@ from gencode.owners import OwnersAuthors, OwnersModels
 from gencode.secret import vault
 from gencode.settings import Settings
 from sandbox.choose import choose
+from sandbox.errors import ToolchainFailed
 from sandbox.orphans import Inventory
 from sandbox.runner import Sandbox
 from sandbox.toolchain import Toolchain, ToolchainSources, ensure, key_of
 
 Tell = Callable[[str], None]
-_APP = Path(templates.__file__).parent / "crud" / "app"
+_CRUD = Path(templates.__file__).parent / "crud"
+_APP = _CRUD / "app"
 _SOURCES = ToolchainSources(
-    requirements=(_APP / "backend" / "requirements.txt", _APP / "backend" / "requirements-dev.txt"),
+    requirements=(
+        _APP / "backend" / "requirements.txt",
+        _APP / "backend" / "requirements-dev.txt",
+        _CRUD / "accounts" / "accounts-requirements.txt",
+    ),
     package_json=_APP / "frontend" / "package.json",
     package_lock=_APP / "frontend" / "package-lock.json",
 )
@@ -50,8 +61,23 @@ def toolchain_built(settings: Settings) -> bool:
 
 
 async def toolchain(settings: Settings, tell: Tell) -> Toolchain:
-    """The baked environment that apps are built and tested with; built on first use. Raises ToolchainFailed."""
-    return await asyncio.to_thread(ensure, settings.toolchain, _SOURCES, tell)
+    """The baked environment that apps are built and tested with; built on first use, and not for longer than somebody
+    waits for it. Raises ToolchainFailed."""
+    given_up = threading.Event()
+
+    def say(line: str) -> None:
+        if given_up.is_set():
+            raise ToolchainFailed("the toolchain was not built to the end; the next run builds it")
+        tell(line)
+
+    try:
+        return await asyncio.to_thread(ensure, settings.toolchain, _SOURCES, say)
+    except asyncio.CancelledError:
+        given_up.set()
+        for installer in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                installer.terminate()
+        raise
 
 
 async def sandbox(settings: Settings, baked: Toolchain) -> Sandbox:
@@ -96,7 +122,8 @@ async def warm() -> None:
 
 
 async def type_cache(settings: Settings, box: Sandbox, baked: Toolchain) -> TypeCache:
-    """mypy's cache for this sandbox and toolchain, warm."""
-    cache = TypeCache(settings.toolchain / "types", _APP / "backend")
+    """mypy's cache for this sandbox and toolchain, warm; in this home where the toolchain is another's."""
+    shared = os.access(settings.toolchain, os.W_OK)
+    cache = TypeCache((settings.toolchain if shared else settings.home) / "types", _APP / "backend")
     await cache.warm(box, baked.key)
     return cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import socket
 
 
@@ -25,3 +26,18 @@ def pick(preferred: int, taken: set[int], host: str = "127.0.0.1") -> int:
             port = int(probe.getsockname()[1])
     taken.add(port)
     return port
+
+
+def hidden() -> str:
+    """A free port on a loopback address that nobody can guess, as host:port: a page in a browser that has its own name
+    resolve to this machine does not find what listens there. Where a system has one loopback address, only the port is
+    a guess."""
+    for _ in range(20):
+        host = ".".join(("127", *(str(1 + secrets.randbelow(254)) for _ in range(3))))
+        with socket.socket() as probe:
+            try:
+                probe.bind((host, 0))
+            except OSError:
+                continue
+            return f"{host}:{probe.getsockname()[1]}"
+    return f"127.0.0.1:{pick(0, set())}"

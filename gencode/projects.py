@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 import typer
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 
-from gencode.follow import Refused
+from activities.payloads.results import WITH_GAPS
+from gencode.refusals import Refused
 from gencode.remote import told
+from gencode.terminal import Terminal, visible
 from gencode_client.api.projects import (
     projects_delete,
     projects_project,
@@ -24,7 +25,7 @@ from gencode_client.api.projects import (
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import ProjectChange, ProjectSummary, RunStatus
 
-out = Console()
+out = Terminal()
 PAGE_SIZE = 100
 COLUMNS = ("project", "status", "touched", "title")
 UNDER_WAY = {RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.BLOCKED}
@@ -100,6 +101,7 @@ def _all(client: AuthenticatedClient) -> Iterator[ProjectSummary]:
 def _row(item: ProjectSummary) -> Row:
     touched = item.updated_at.astimezone().strftime("%Y-%m-%d %H:%M")
     status = item.status.value if item.status else "new"
+    status = WITH_GAPS if item.gaps and status == "delivered" else status
     return item.project_id, status, touched, " ".join(item.title.split())
 
 
@@ -108,7 +110,7 @@ def _agreed(project: ProjectSummary, running: bool) -> bool:
         raise Refused(f"Nobody is here to ask whether '{project.project_id}' may go. Say --yes to delete it unasked.")
     run = f"Its run is {project.status} and will be cancelled. " if running else ""
     text = f"{run}The files are kept for some days. Delete '{project.project_id}' ({project.title})?"
-    return typer.confirm(text, err=True)
+    return typer.confirm(visible(text), err=True)
 
 
 def _line(text: str) -> None:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 import httpx
 
-from gencode.follow import Refused
 from gencode.moves import words
+from gencode.refusals import Refused
 from gencode.settings import Settings
-from gencode.stack import running
+from gencode.stack_file import running
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import Message, ProblemBody
 
@@ -34,9 +34,13 @@ def api_url(settings: Settings) -> str:
 
 def api(settings: Settings) -> AuthenticatedClient:
     """A client of it, with GENCODE_TOKEN. Raises Refused."""
-    token = settings.gencode_token.get_secret_value()
+    return client_of(api_url(settings), settings.gencode_token.get_secret_value())
+
+
+def client_of(url: str, token: str) -> AuthenticatedClient:
+    """A client of the API there; the token may be empty."""
     return AuthenticatedClient(
-        base_url=api_url(settings),
+        base_url=url,
         token=token,
         prefix="Bearer" if token else "",
         timeout=httpx.Timeout(TIMEOUT_S),

@@ -1,5 +1,5 @@
-"""The secret that seals people's keys: GENCODE_SECRET, or one that is made once and lies in this home, for its owner
-alone. Processes on several machines need the former."""
+"""The secret that seals people's keys and signs tokens and starts: GENCODE_SECRET, or one that is made once and lies in
+this home, for its owner alone. Processes on several machines need the former."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
+from activities.store.seal import Seal
 from activities.store.vault import Vault
 from gencode.settings import Settings
 
@@ -21,15 +22,25 @@ class SecretRefused(Exception):
 
 def vault(settings: Settings) -> Vault:
     """The vault of this home. Raises SecretRefused."""
-    given = settings.gencode_secret.get_secret_value()
-    secrets = [part for part in given.replace(" ", "").split(",") if part] or [_own(settings.home / FILE)]
     try:
-        return Vault([SecretStr(secret) for secret in secrets])
+        return Vault(_secrets(settings))
     except ValueError as error:
         raise SecretRefused(
             "The secret that seals keys is no Fernet key (32 random bytes as URL-safe base64). Make one: "
             'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
         ) from error
+
+
+def seal(settings: Settings) -> Seal:
+    """The word of this home, under keys derived from the same secret. Raises SecretRefused."""
+    vault(settings)  # a secret that seals nothing signs nothing
+    return Seal(_secrets(settings))
+
+
+def _secrets(settings: Settings) -> list[SecretStr]:
+    given = settings.gencode_secret.get_secret_value()
+    known = [part for part in given.replace(" ", "").split(",") if part] or [_own(settings.home / FILE)]
+    return [SecretStr(secret) for secret in known]
 
 
 def _own(path: Path) -> str:

@@ -14,11 +14,12 @@ from api.deps import Deps
 from gencode import engine, places
 from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
-from gencode.graves import keep_clear
+from gencode.graves import Places, keep_clear
 from gencode.logs import configure
+from gencode.packing import keep_packed
 from gencode.probe import SandboxProbe
-from gencode.secret import SecretRefused, vault
-from gencode.settings import Settings
+from gencode.secret import SecretRefused, seal, vault
+from gencode.settings import Settings, SettingsRefused, read
 
 GRACE_S = 5  # for requests under way when the API is told to stop
 
@@ -27,14 +28,14 @@ async def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until told to stop. Raises AccessRefused."""
     chosen = choices(settings, host)
     client = await engine.connect(settings, lazy=True)
-    store = await connect_store(settings.mongo_url)
+    store = await connect_store(settings.mongo_url, seal(settings))
     workspaces = GitStore(settings.home / "workspaces")
     box = await places.sandbox(settings, await places.toolchain(settings, lambda _: None))
     previews = places.previews(settings, box)
     repository = GitRepository(workspaces)
     reader, control, health = StoreReader(workspaces), PreviewPort(previews), SandboxProbe(box)
     app = create_app(Deps(client, store, reader, control, repository, chosen, vault(settings), health))
-    graves = asyncio.create_task(keep_clear(store, repository, chosen.deleted_kept_days))
+    belongings = Places(store, repository, control, client, settings.home)
     config = uvicorn.Config(
         app,
         host=host,
@@ -45,10 +46,13 @@ async def serve(settings: Settings, host: str, port: int) -> None:
         timeout_graceful_shutdown=GRACE_S,
     )
     try:
-        await uvicorn.Server(config).serve()
+        async with asyncio.TaskGroup() as group:
+            clear = group.create_task(keep_clear(belongings, chosen.deleted_kept_days))
+            packed = group.create_task(keep_packed(settings.home / "workspaces"))
+            await uvicorn.Server(config).serve()
+            clear.cancel()
+            packed.cancel()
     finally:
-        graves.cancel()
-        await asyncio.gather(graves, return_exceptions=True)
         await previews.close()
         await store.close()
 
@@ -61,7 +65,10 @@ def fast_loop() -> asyncio.AbstractEventLoop:
 
 def main() -> None:
     """Entry point."""
-    settings = Settings()
+    try:
+        settings = read()
+    except SettingsRefused as refused:
+        raise SystemExit(f"gencode: {refused}") from refused
     parser = argparse.ArgumentParser(description="Serve the API and the Studio page.")
     parser.add_argument("--host", default=settings.gencode_host)
     parser.add_argument("--port", type=int, default=settings.gencode_port)

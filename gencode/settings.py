@@ -7,10 +7,15 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from sandbox.choose import SandboxKind
+from gencode.refusals import Refused
+from sandbox.kinds import SandboxKind
+
+
+class SettingsRefused(Refused):
+    """A setting has a value that it cannot have; the text names each, and where to change it."""
 
 
 class Settings(BaseSettings):
@@ -24,6 +29,7 @@ class Settings(BaseSettings):
     )
     llm_model: str = ""  # of the first vendor, for cheap and strong calls alike; empty: what the price table chooses
     llm_record: Path | None = None  # where prompts and replies are kept
+    gencode_strict: bool = False  # whether an app with gaps is a failure to whoever generates
     llm_idle_s: float = Field(default=90, gt=0, le=600)  # a stream that is silent for longer is cut
     llm_calls_per_minute: int = Field(default=60, ge=1, le=10_000)  # of one worker, to each vendor
     gencode_call_limit_usd: float = Field(default=0.25, gt=0)  # the most that a single call may cost
@@ -89,3 +95,18 @@ class Settings(BaseSettings):
     def toolchain(self) -> Path:
         """Where baked toolchains lie, absolute."""
         return (self.gencode_toolchain or self.home / "toolchain").resolve()
+
+
+def read(**chosen: object) -> Settings:
+    """The settings, with ``chosen`` in the place of what the environment says. Raises SettingsRefused."""
+    try:
+        return Settings.model_validate(chosen)
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable(one['loc'])}={one['input']!s:.80}: {one['msg']}" for one in error.errors())
+        raise SettingsRefused(f"{wrong}. Change it in the environment or in .env; .env.example lists them.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsRefused(f".env in {Path.cwd()} cannot be read: {error}. Mend it, or move it away.") from error
+
+
+def _variable(place: tuple[int | str, ...]) -> str:
+    return "/".join(str(part) for part in place).upper()

@@ -1,66 +1,30 @@
 """The local stack: Temporal's dev server, the embedded MongoDB, one worker, the API, as processes of this machine. An
-address in the settings means that the real thing is used and nothing is started for it."""
+address in the settings means that the real thing is used and nothing is started for it.
+
+Every command that needs it uses the one stack of its home. One of them is its owner and holds it up; when the owner
+leaves or is killed, another takes over, and the last to leave takes it down."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import os
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import psutil
-from pydantic import TypeAdapter, ValidationError
-
-from gencode import models, recipes
-from gencode.children import Child, Recipe, StackError, alive, start, stop
-from gencode.ports import pick
+from gencode import identity, models, recipes
+from gencode.children import Recipe, StackError, stop
+from gencode.claim import AGAIN_S, Claim, claimed
+from gencode.keeper import Keeper
+from gencode.ports import hidden, is_free, pick
 from gencode.settings import Settings
+from gencode.stack_file import Stack, kept, state_file, write
 
 Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Stack:
-    """Where everything answers, and the processes that were started for it."""
-
-    temporal: str
-    ui_url: str
-    mongo_url: str
-    api_url: str
-    owner_pid: int
-    owner_created: float
-    children: tuple[Child, ...] = ()
-    provider: str = "offline"
-    record: str = ""
-
-
-_STACK = TypeAdapter(Stack)
-
-
-def _state_file(settings: Settings) -> Path:
-    return settings.home / "stack.json"
-
-
-def running(settings: Settings) -> Stack | None:
-    """The stack that another process of ours holds up for the same home, if one does."""
-    try:
-        stack = _STACK.validate_json(_state_file(settings).read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return None
-    return stack if alive(stack.owner_pid, stack.owner_created) else None
-
-
-async def _bury(settings: Settings, tell: Tell) -> None:
-    """End what a killed owner left running."""
-    try:
-        left = _STACK.validate_json(_state_file(settings).read_bytes())
-    except (FileNotFoundError, ValidationError):
-        return
-    for child in reversed(left.children):
-        if alive(child.pid, child.created):
-            tell(f"ending {child.name} of an earlier, killed run (process {child.pid})")
-            await stop(child)
+TAKE_OVER_S = 1.0
+MOST_STARTS = 3  # with other ports each time
 
 
 def _addresses(settings: Settings, tell: Tell) -> Stack:
@@ -75,16 +39,16 @@ def _addresses(settings: Settings, tell: Tell) -> Stack:
     for name, port in wanted.items():
         if port and ports[name] != port:
             tell(f"port {port} is taken, {name} answers on {ports[name]} instead")
-    me = psutil.Process()
     return Stack(
         temporal=settings.temporal_address or f"127.0.0.1:{ports['Temporal']}",
         ui_url=settings.temporal_ui_url or f"http://127.0.0.1:{ports['Temporal Web UI']}",
         mongo_url=settings.mongo_url or f"mongodb://127.0.0.1:{ports['MongoDB']}/{settings.mongo_db}",
         api_url=f"http://{settings.gencode_host}:{ports['API']}",
-        owner_pid=me.pid,
-        owner_created=me.create_time(),
+        owner_pid=os.getpid(),
+        owner_born=identity.born(os.getpid()),
         provider=settings.llm_provider,
         record=_record(settings),
+        ui_behind=hidden(),
     )
 
 
@@ -101,72 +65,156 @@ def _same_models(settings: Settings, there: Stack) -> None:
         )
 
 
+def close(home: Path) -> None:
+    """Make the home, open to its owner alone; one of before may be open to all."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.chmod(0o700)
+
+
 @asynccontextmanager
 async def local_stack(settings: Settings, tell: Tell) -> AsyncIterator[Stack]:
-    """Bring everything up, and down again on leaving; a process that dies meanwhile is started again. Uses the running
-    stack of the same home if there is one. Raises StackError."""
-    there = running(settings)
-    if there is not None:
-        _same_models(settings, there)
-        yield there
-        return
-    await _bury(settings, tell)
-    settings.home.mkdir(parents=True, exist_ok=True)
-    held = _Held(settings, _addresses(settings, tell), tell)
-    try:
-        await held.start()
-        watch = asyncio.create_task(held.watch())
+    """The running stack of this home, brought up when there is none, and taken down by the last who leaves; a process
+    that dies meanwhile is started again. Raises StackError, also in the middle when that fails."""
+    close(settings.home)
+    with claimed(settings.home) as claim:
+        share = _Share(settings, claim, tell)
+        async with claim.gate():
+            claim.use()
         try:
-            yield held.stack
+            stack = await share.join()
+            try:
+                async with asyncio.TaskGroup() as group:
+                    tending = group.create_task(share.tend())
+                    try:
+                        yield stack
+                    finally:
+                        tending.cancel()
+            except BaseExceptionGroup as failed:  # the command's own error, or what the stack could not be held up for
+                raise failed.exceptions[0] from None
         finally:
-            watch.cancel()
-            await asyncio.gather(watch, return_exceptions=True)
-    finally:
-        await held.stop()
+            await _to_the_end(share.leave())
 
 
-class _Held:
-    """The processes of one stack, held up by this process."""
+class _Share:
+    """One command's part in the stack. ``keeper`` is there while this process owns it."""
 
-    def __init__(self, settings: Settings, stack: Stack, tell: Tell) -> None:
-        self.stack = stack
+    def __init__(self, settings: Settings, claim: Claim, tell: Tell) -> None:
         self._settings = settings
+        self._claim = claim
         self._tell = tell
-        self._recipes = {recipe.name: recipe for recipe in (*_engines(settings, stack), *_ours(settings, stack))}
+        self._keeper: Keeper | None = None
+        self._stack: Stack | None = None
 
-    async def start(self) -> None:
-        """Engines first, then what speaks to them."""
-        for group in (_engines(self._settings, self.stack), _ours(self._settings, self.stack)):
-            started = await asyncio.gather(*(self._start(recipe) for recipe in group), return_exceptions=True)
-            for failed in started:
-                if isinstance(failed, BaseException):
-                    raise failed
-
-    async def watch(self) -> None:
-        """Start again what died, once a second at most."""
+    async def join(self) -> Stack:
+        """The stack, once it is ready. Raises StackError."""
         while True:
-            await asyncio.sleep(1)
-            for child in self.stack.children:
-                if not alive(child.pid, child.created):
-                    self._tell(f"{child.name} (process {child.pid}) died and is started again; its log: {child.log}")
-                    await self._start(self._recipes[child.name])
+            async with self._claim.gate():
+                mine, alone = self._claim.own(), self._claim.alone()
+            there = kept(self._settings)
+            if mine and there is not None and there.ready and not alone:
+                _same_models(self._settings, there)
+                return await self._take_over(there)
+            if mine:
+                await _bury(there, self._tell)
+                return await self._start()
+            if there is not None and there.ready:
+                _same_models(self._settings, there)
+                return there
+            await asyncio.sleep(AGAIN_S)
 
-    async def stop(self) -> None:
-        """End everything, in the opposite order."""
-        for child in reversed(self.stack.children):
+    async def tend(self) -> None:
+        """Hold the stack up, from the moment on when it is ours to hold. Raises StackError."""
+        while self._keeper is None:
+            await asyncio.sleep(TAKE_OVER_S)
+            async with self._claim.gate():
+                mine = self._claim.own()
+            there = kept(self._settings)
+            if mine and there is not None:
+                self._tell("holding the stack up from now on")
+                await self._take_over(there)
+        await self._keeper.watch()
+
+    async def leave(self) -> None:
+        """Take it down when nobody else uses it."""
+        async with self._claim.gate():
+            if self._claim.own() and self._claim.alone():
+                if self._keeper is not None:
+                    await self._keeper.stop()
+                else:
+                    await _bury(kept(self._settings), lambda _: None)
+                state_file(self._settings).unlink(missing_ok=True)
+            elif self._keeper is not None:
+                self._tell("another command uses the stack and holds it up from now on")
+            self._claim.leave()
+
+    async def _start(self) -> Stack:
+        """Bring all of it up; on other ports when somebody took one between the look and the start."""
+        for left in reversed(range(MOST_STARTS)):
+            stack = _addresses(self._settings, self._tell)
+            keeper = self._kept_by(stack)
+            try:
+                await keeper.bring_up()
+                break
+            except StackError:
+                await keeper.stop()
+                self._keeper = None
+                if not left or all(is_free(port) for port in _ports(stack)):
+                    raise
+        return self._written(ready=True)
+
+    async def _take_over(self, there: Stack) -> Stack:
+        """Own what another process of ours started."""
+        keeper = self._kept_by(replace(there, owner_pid=os.getpid(), owner_born=identity.born(os.getpid())))
+        keeper.children = there.children
+        await keeper.bring_up()
+        return self._written(ready=True)
+
+    def _kept_by(self, stack: Stack) -> Keeper:
+        self._stack = stack
+        groups = (_engines(self._settings, stack), _ours(self._settings, stack))
+        self._keeper = Keeper(groups, self._settings.home, self._tell, self._written)
+        return self._keeper
+
+    def _written(self, *, ready: bool = False) -> Stack:
+        """What is so, for other processes to read: all of it or nothing."""
+        assert self._stack is not None
+        assert self._keeper is not None
+        ready = ready or self._stack.ready
+        self._stack = replace(self._stack, children=self._keeper.children, ready=ready)
+        write(self._settings, self._stack)
+        return self._stack
+
+
+async def _to_the_end(leaving: Coroutine[object, object, None]) -> None:
+    """Whoever is told to end while the stack is taken down has begun to."""
+    task = asyncio.create_task(leaving)
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            cancelled = True
+    task.result()
+    if cancelled:
+        raise asyncio.CancelledError
+
+
+async def _bury(left: Stack | None, tell: Tell) -> None:
+    """End what a killed owner left running."""
+    for child in reversed(left.children if left else ()):
+        if child.alive:
+            tell(f"ending {child.name} of an earlier, killed run (process {child.pid})")
             await stop(child)
-        _state_file(self._settings).unlink(missing_ok=True)
 
-    async def _start(self, recipe: Recipe) -> None:
-        child = await start(recipe, self._settings.home / "logs", Path.cwd())
-        others = tuple(other for other in self.stack.children if other.name != child.name)
-        self.stack = replace(self.stack, children=(*others, child))
-        _state_file(self._settings).write_bytes(_STACK.dump_json(self.stack))
+
+def _ports(stack: Stack) -> list[int]:
+    urls = (f"//{stack.temporal}", stack.ui_url, stack.mongo_url, stack.api_url)
+    return [port for port in (urlsplit(url).port for url in urls) if port]
 
 
 def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
-    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_url, env)]
+    temporal = [] if settings.temporal_address else [recipes.temporal(settings, stack.temporal, stack.ui_behind, env)]
     mongo = [] if settings.mongo_url else [recipes.mongo(settings, stack.mongo_url, env)]
     return temporal + mongo
 
@@ -174,7 +222,8 @@ def _engines(settings: Settings, stack: Stack) -> list[Recipe]:
 def _ours(settings: Settings, stack: Stack) -> list[Recipe]:
     env = _environment(settings, stack)
     keys = {name: key.get_secret_value() for name, key in models.keys(settings).items() if key.get_secret_value()}
-    return [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    ours = [recipes.worker(env | keys, settings.home), recipes.api(stack.api_url, env)]
+    return ours if settings.temporal_address else [*ours, recipes.web_ui(stack.ui_url, stack.ui_behind, env)]
 
 
 def _environment(settings: Settings, stack: Stack) -> dict[str, str]:

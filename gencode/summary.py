@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rich.console import Console
@@ -12,7 +13,10 @@ from rich.console import Console
 from activities.payloads.results import CheckResult, RunState, RunStatus, StepState
 from activities.payloads.steps import StepName
 from gencode.follow import Started
-from templates.spec import AppSpec
+from gencode.requirements import gaps, lines
+from templates.render.project_docs import TRACES_PATH
+from templates.spec import Trace
+from templates.spec.requirements import Traces
 
 Json = dict[str, object]
 Line = tuple[str, str]
@@ -36,11 +40,20 @@ class Delivery:
         """Whether the run ended with a delivered app."""
         return self.state.status is RunStatus.DELIVERED
 
+    @cached_property
+    def requirements(self) -> tuple[Trace, ...]:
+        """What became of each requirement, once the last step has written it down."""
+        path = self.app / TRACES_PATH if self.app else None
+        return Traces.model_validate_json(path.read_bytes()).requirements if path and path.is_file() else ()
+
     @property
-    def spec(self) -> AppSpec | None:
-        """The app's spec, when the run got that far."""
-        path = self.app / ".gencode" / "spec.json" if self.app else None
-        return AppSpec.model_validate_json(path.read_bytes()) if path and path.is_file() else None
+    def gaps(self) -> int:
+        """How many requirements that had to be met are neither proven nor shown."""
+        return gaps(self.requirements)
+
+    def exit_code(self, strict: bool) -> int:
+        """0 for an app that was delivered; with ``strict`` only for one without gaps."""
+        return 0 if self.delivered and not (strict and self.gaps) else 1
 
     @property
     def screenshots(self) -> list[Path]:
@@ -49,7 +62,6 @@ class Delivery:
 
     def as_json(self) -> Json:
         """The object that ``--json`` prints."""
-        spec = self.spec
         return {
             "project_id": self.started.project_id,
             "workflow_id": self.started.workflow_id,
@@ -63,7 +75,9 @@ class Delivery:
             "provider": self.state.provider,
             "sandbox": self.sandbox,
             "fallbacks": list(self.state.fallbacks),
-            "not_covered": [item.model_dump() for item in spec.not_covered] if spec else [],
+            "outcome": self.state.outcome,
+            "gaps": self.gaps,
+            "requirements": [_requirement(trace) for trace in self.requirements],
             "ledger": {
                 "tokens_in": self.state.spend.tokens_in,
                 "tokens_out": self.state.spend.tokens_out,
@@ -76,6 +90,11 @@ class Delivery:
             },
             "screenshots": [str(path) for path in self.screenshots],
         }
+
+
+def _requirement(trace: Trace) -> Json:
+    told = trace.model_dump(mode="json", exclude={"requirement"})
+    return trace.requirement.model_dump(mode="json", exclude={"why"}) | told
 
 
 def _step(step: StepState) -> Json:
@@ -129,8 +148,7 @@ def _places(delivery: Delivery) -> Iterator[Line]:
 def _words(delivery: Delivery) -> Iterator[Line]:
     if delivery.sandbox:
         yield "sandbox", delivery.sandbox + ("  (nothing was isolated)" if delivery.sandbox == "none" else "")
-    spec = delivery.spec
-    for item in spec.not_covered if spec else ():
-        yield "not covered", f"{item.phrase}: {item.reason}"
+    for number, line in enumerate(lines(delivery.requirements)):
+        yield "" if number else "requirements", line
     reason = "" if delivery.delivered else f": {delivery.state.reason}"
-    yield "outcome", f"{delivery.state.status.value}{reason}, {delivery.duration_s:.1f} s"
+    yield "outcome", f"{delivery.state.outcome}{reason}, {delivery.duration_s:.1f} s"

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
-from gencode.follow import Refused
+from gencode.closed_sets import Vendor
 from gencode.moves import words
+from gencode.refusals import Refused
 from gencode.remote import told
+from gencode.terminal import Terminal
 from gencode_client.api.access import access_forget, access_keep, access_keys
 from gencode_client.client import AuthenticatedClient
 from gencode_client.models import AccessForgetProvider, AccessKeepProvider, NewKey, ProblemBody
 
-out = Console()
+out = Terminal()
 
 
-def keep(client: AuthenticatedClient, provider: AccessKeepProvider, key: str) -> int:
+def keep(client: AuthenticatedClient, vendor: Vendor, key: str) -> int:
     """Keep a key, in the place of the one before."""
-    told(access_keep.sync(provider, client=client, body=NewKey(key=key)))
-    out.print(f"kept: {provider}", markup=False, highlight=False)
+    told(access_keep.sync(AccessKeepProvider(vendor), client=client, body=NewKey(key=key)))
+    out.print(f"kept: {vendor}", markup=False, highlight=False)
     return 0
 
 
@@ -28,9 +28,9 @@ def ls(client: AuthenticatedClient) -> int:
     return 0
 
 
-def forget(client: AuthenticatedClient, provider: AccessForgetProvider) -> int:
+def forget(client: AuthenticatedClient, vendor: Vendor) -> int:
     """Forget a key."""
-    answer = access_forget.sync(provider, client=client)
+    answer = access_forget.sync(AccessForgetProvider(vendor), client=client)
     if isinstance(answer, ProblemBody):
-        raise Refused(words(answer.to_dict(), {"vendor": provider.value}))
+        raise Refused(words(answer.to_dict(), {"vendor": vendor.value}))
     return 0

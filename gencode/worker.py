@@ -16,15 +16,18 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.bodies import activities
 from activities.healing_bodies import healing_activities
+from activities.inbound import Distrust
 from activities.payloads.names import TASK_QUEUE
 from activities.payloads.runs import ReconcileOrder
 from activities.reaping import reap_activities
 from activities.reconcile import reconcile_activities
 from activities.store.store import connect as connect_store
+from activities.workspace.checkout import sweep
 from activities.workspace.store import GitStore
 from gencode import engine, places
 from gencode.logs import configure
-from gencode.settings import Settings
+from gencode.secret import seal
+from gencode.settings import Settings, SettingsRefused, read
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
 from workflows.reaping import ReapWorkflow
@@ -43,8 +46,9 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     client = await engine.connect(settings)
     await engine.prepare(client)
-    store = await connect_store(settings.mongo_url)
+    store = await connect_store(settings.mongo_url, seal(settings))
     workspaces = GitStore(settings.home / "workspaces")
+    await asyncio.to_thread(sweep, settings.home / "scratch")
     place, _ = await asyncio.gather(places.place(settings, store, log.info), places.warm())
     worker = Worker(
         client,
@@ -56,6 +60,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
             *reconcile_activities(client, store),
             *reap_activities(client, places.inventory(place)),
         ],
+        interceptors=[Distrust(settings.llm_provider)],
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*_SHARED)
         ),
@@ -79,7 +84,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Run one GenCode worker until it is told to stop.")
     parser.add_argument("--ready-file", type=Path, help="given the process id once the worker polls")
     arguments = parser.parse_args()
-    settings = Settings()
+    try:
+        settings = read()
+    except SettingsRefused as refused:
+        raise SystemExit(f"gencode: {refused}") from refused
     configure(settings.log_level)
     asyncio.run(work(settings, arguments.ready_file))
 

@@ -85,11 +85,16 @@ class Cgroups:
 
     @classmethod
     def find(cls, mount: Path = MOUNT) -> Cgroups | None:
-        """The usable hierarchies, or None. Makes our parent folder to find out."""
+        """The usable hierarchies, or None. Makes our parent folder and a group in it to find out: a folder that is
+        there may be another user's."""
         try:
-            return cls._find_v2(mount) if (mount / "cgroup.controllers").exists() else cls._find_v1(mount)
-        except OSError:
+            found = cls._find_v2(mount) if (mount / "cgroup.controllers").exists() else cls._find_v1(mount)
+            if found is not None:
+                for folder in found.make("trial", Limits()).folders:
+                    folder.rmdir()
+        except (OSError, SandboxBroken):
             return None
+        return found
 
     @classmethod
     def _find_v2(cls, mount: Path) -> Cgroups | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from sandbox.bubblewrap import Bubblewrap
 from sandbox.cgroup import Cgroups
 from sandbox.docker import Docker
 from sandbox.errors import SandboxError, SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, Limits, Sandbox
 from sandbox.toolchain import Toolchain
 from sandbox.unbounded import Unbounded
@@ -24,15 +25,6 @@ WAYS_ON = (
     "install bubblewrap (`apt-get install bubblewrap`) or start a Docker engine and build the sandbox image, "
     "or say --sandbox=none to run generated code on this machine with nothing between"
 )
-
-
-class SandboxKind(StrEnum):
-    """What a person may ask for."""
-
-    AUTO = "auto"
-    DOCKER = "docker"
-    BUBBLEWRAP = "bubblewrap"
-    NONE = "none"
 
 
 async def choose(kind: SandboxKind, toolchain: Toolchain) -> Sandbox:
@@ -61,6 +53,16 @@ async def bubblewrap(toolchain: Toolchain) -> Bubblewrap:
     if found is None:
         raise SandboxUnavailable(f"bubblewrap is not installed: {WAYS_ON}")
     candidate = Bubblewrap(Path(found), toolchain, await asyncio.to_thread(Cgroups.find))
+    try:
+        return await _working(candidate)
+    except SandboxUnavailable:
+        if candidate.cgroups is None:
+            raise
+        return await _working(replace(candidate, cgroups=None))  # groups that can be made and not entered are no use
+
+
+async def _working(candidate: Bubblewrap) -> Bubblewrap:
+    """The candidate, after it ran ``true``. Raises SandboxUnavailable."""
     with tempfile.TemporaryDirectory(prefix="gencode-probe-") as folder:
         try:
             said = await candidate.run(Command(("true",), Path(folder), "probe"), Limits(wall_s=PROBE_S))

@@ -1,8 +1,9 @@
 """Commands in a Docker container: network none, read-only root, bounded tmpfs for /work and /tmp, no capability, not
 root.
 
-A served app has no network either: a gate with our own relay in it publishes the port. Its data lies in a named volume
-without a quota. Memory counts what is in the tmpfs, too."""
+An app has a container of its own, beside the command or the database. A served one has no network either: a gate with
+our own relay in it publishes the port. Its data lies in a named volume that only its database can write to. Memory
+counts what is in the tmpfs, too."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ import posixpath
 import socket
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,10 +23,12 @@ from docker.types import Mount
 from docker.utils import kwargs_from_env
 
 from sandbox import docker_files, docker_image, docker_inventory, docker_serve, labplan, syscalls
+from sandbox.docker_beside import PYTHON, app_beside
 from sandbox.docker_box import Box, BoxPlan
 from sandbox.docker_exec import Spoken, listen, opened
 from sandbox.docker_gate import SOCKET, Gate
 from sandbox.errors import SandboxUnavailable
+from sandbox.outer.carry import Bounds, Refused
 from sandbox.pressure import MOST
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.toolchain import MOUNT, Toolchain
@@ -33,6 +36,7 @@ from sandbox.toolchain import MOUNT, Toolchain
 NAME = "docker"
 PING_S = 3
 UNIX = "unix://"
+NOTHING = ("no part of the workdir",)  # a database needs none
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,15 @@ class Docker:
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when the engine failed."""
         plan = BoxPlan(_name(command.key), self.image, command.key, limits, int(limits.wall_s * MOST))
-        async with opened(plan, command.workdir) as (box, thread):
+        async with AsyncExitStack() as held:
+            box, thread = await held.enter_async_context(opened(plan, command.workdir))
+            env = environment(command.key, command.env)
+            if labplan.has_app(command):
+                await held.enter_async_context(app_beside(plan, command.workdir, env))
             loop = asyncio.get_running_loop()
             argv, cwd = list(command.argv), posixpath.normpath(posixpath.join("/work", command.cwd))
             if labplan.needs_lab(command):
                 argv, cwd = _lab(labplan.plan(command, "/work")), "/"
-            env = environment(command.key, command.env)
             chunks = await loop.run_in_executor(thread, box.execute, argv, env, cwd)
             said = await listen(box, thread, chunks, limits, on_output)
             return await loop.run_in_executor(thread, _finish, box, said, command)
@@ -94,11 +101,14 @@ class Docker:
         name = _name(key)
         gate = Gate(name, self.image, key)
         async with docker_serve.gated(gate) as bound:
-            mounts = (Mount("/data", volume, type="volume"), gate.mount)
-            plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, mounts)
-            async with opened(plan, workdir) as (box, thread):
-                text = labplan.serve_plan("/work", "/data", ("--uds", SOCKET), tethered=False)
-                started = docker_serve.Started(thread, _lab(text), environment(key, {"SEED": "1"}))
+            data, env = Mount("/data", volume, type="volume"), environment(key, labplan.SERVED)
+            plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, (data,))
+            async with (
+                opened(plan, workdir, NOTHING) as (box, thread),
+                app_beside(plan, workdir, env, (gate.mount,), ("--uds", SOCKET)) as said,
+            ):
+                text = labplan.serve_plan("/data", limits.disk_bytes, tethered=False)
+                started = docker_serve.Started(thread, _lab(text), env, said)
                 async with docker_serve.serving(box, started, bound, port) as served:
                     yield served
 
@@ -143,17 +153,28 @@ def _finish(box: Box, said: Spoken, command: Command) -> CommandResult:
         code = box.exit_code()
         if code != 0 and box.out_of_memory():
             stopped = StoppedBy.MEMORY
-        else:
-            stopped = labplan.stopped(command, code)
+        elif (stopped := labplan.stopped(command, code)) is None and code != 0 and box.full():
+            stopped = StoppedBy.DISK
+    refused = _take(box, command) if said.stopped_by is None else ""
+    output = f"{said.output}\nits results were not taken over: {refused}" if refused else said.output
+    return CommandResult(code, output, said.duration_s, NAME, StoppedBy.RESULTS if refused else stopped)
+
+
+def _take(box: Box, command: Command) -> str:
+    """Fetch the outputs; why they were not taken over, or nothing."""
+    bounds = Bounds(box.plan.limits.disk_bytes)
+    try:
         for output in command.outputs:
             chunks = box.fetch(output)
             if chunks is not None:
-                docker_files.unpack(chunks, command.workdir, output, box.plan.limits.tmp_bytes)
-    return CommandResult(code, said.output, said.duration_s, NAME, stopped)
+                docker_files.unpack(chunks, command.workdir, output, bounds)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def _lab(plan: str) -> list[str]:
-    return [f"{MOUNT}/python/bin/python", "/opt/lab/lab.py", plan]
+    return [PYTHON, "/opt/lab/lab.py", plan]
 
 
 def _name(key: str) -> str:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 import docker
 from docker import DockerClient
@@ -29,6 +29,7 @@ LABEL = "gencode.key"
 USER = f"{UID}:{UID}"
 CALL_S = 60
 OOM_WAIT_S = 0.3
+ROOM_BLOCKS, FULL_WORDS = 16, 2
 MARGIN_S = 60  # how long a container outlives its wall time when nobody is left to remove it
 
 
@@ -41,19 +42,19 @@ class _Hardening(TypedDict):
     user: str
     mem_limit: int
     memswap_limit: int
-    shm_size: int
     nano_cpus: int
     cpu_shares: int
     pids_limit: int
     ipc_mode: Literal["private"]
-    hostname: str
+    hostname: NotRequired[str]
     ulimits: list[Ulimit]
     log_config: LogConfig
 
 
 @dataclass(frozen=True)
 class BoxPlan:
-    """What one container is made from; it has no network. ``mounts`` come beside /work."""
+    """What one container is made from; it has no network, or the loopback of the container named ``beside``. ``mounts``
+    come beside /work, which its own processes may write to unless it is ``read_only``."""
 
     name: str
     image: str
@@ -61,6 +62,8 @@ class BoxPlan:
     limits: Limits
     lifetime_s: int
     mounts: tuple[Mount, ...] = ()
+    beside: str = ""
+    read_only: bool = False
 
 
 class Box:
@@ -76,8 +79,9 @@ class Box:
         """Create the volume and the container, start it, and put the files in. Raises DockerException."""
         plan, limits = self.plan, self.plan.limits
         labels = {LABEL: plan.key}
-        size = f"size={limits.tmp_bytes},uid={UID},gid={UID}"
-        options = {"type": "tmpfs", "device": "tmpfs", "o": f"{size},nosuid,nodev"}
+        owner = 0 if plan.read_only else UID
+        work = f"size={limits.disk_bytes},nr_inodes={limits.entries},mode=0755,uid={owner},gid={owner},nosuid,nodev"
+        options = {"type": "tmpfs", "device": "tmpfs", "o": work}
         self.client.volumes.create(plan.name, driver="local", driver_opts=options, labels=labels)
         self.client.containers.run(
             plan.image,
@@ -85,10 +89,10 @@ class Box:
             detach=True,
             name=plan.name,
             labels=labels,
-            mounts=[Mount("/work", plan.name, type="volume"), *plan.mounts],
-            tmpfs={path: size for path in ("/tmp", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))},
-            network_mode="none",
-            **hardening(limits),
+            mounts=[Mount("/work", plan.name, type="volume", no_copy=plan.read_only), *plan.mounts],
+            tmpfs=scratch(limits),
+            network_mode=f"container:{plan.beside}" if plan.beside else "none",
+            **hardening(limits, hostname="" if plan.beside else "sandbox"),
         )
         self._container().put_archive("/work", files)
 
@@ -120,6 +124,12 @@ class Box:
             return None
         return chunks
 
+    def full(self) -> bool:
+        """Whether there is no room left in /work for another file."""
+        code, said = self._container().exec_run(["stat", "--file-system", "--format=%a %d", "/work"], user=USER)
+        words = bytes(said).split() if code == 0 and isinstance(said, bytes) else []
+        return len(words) == FULL_WORDS and (int(words[0]) < ROOM_BLOCKS or int(words[1]) < 1)
+
     def terminate(self) -> None:
         """Ask every process to leave, except the one that holds the container."""
         with contextlib.suppress(DockerException):
@@ -141,24 +151,30 @@ class Box:
         return self.client.containers.get(self.plan.name)
 
 
-def hardening(limits: Limits) -> _Hardening:
-    """What every container of ours is held by, as the SDK's words."""
-    return {
+def scratch(limits: Limits) -> dict[str, str]:
+    """The file systems in memory beside /work, each with its size; together they hold ``tmp_bytes``."""
+    shares = {"/tmp": 2, "/dev/shm": 4, **{f"{MOUNT}/node_modules/{name}": 4 * len(SCRATCH) for name in SCRATCH}}
+    owner = f"nr_inodes={limits.entries},uid={UID},gid={UID}"
+    return {path: f"size={limits.tmp_bytes // share},{owner}" for path, share in shares.items()}
+
+
+def hardening(limits: Limits, hostname: str = "sandbox") -> _Hardening:
+    """What every container of ours is held by, as the SDK's words. One in another's network has that one's name."""
+    walls: _Hardening = {
         "read_only": True,
         "cap_drop": ["ALL"],
         "security_opt": ["no-new-privileges"],
         "user": USER,
         "mem_limit": limits.memory_bytes,
         "memswap_limit": limits.memory_bytes,
-        "shm_size": limits.tmp_bytes,
         "nano_cpus": int(limits.cpus * 1e9),
         "cpu_shares": cpu_shares(limits),
         "pids_limit": limits.pids,
         "ipc_mode": "private",
-        "hostname": "sandbox",
         "ulimits": [Ulimit(name="core", soft=0, hard=0)],
         "log_config": LogConfig(type="none"),
     }
+    return {**walls, "hostname": hostname} if hostname else walls
 
 
 def sealed(argv: list[str]) -> list[str]:

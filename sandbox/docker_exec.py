@@ -18,7 +18,7 @@ from docker.utils.socket import SocketError
 from urllib3.exceptions import HTTPError
 
 from sandbox.docker_box import CALL_S, Box, BoxPlan
-from sandbox.docker_files import pack
+from sandbox.docker_files import UID, pack
 from sandbox.docker_stream import ExecStream
 from sandbox.errors import SandboxBroken
 from sandbox.pressure import FairClock
@@ -38,14 +38,17 @@ class Spoken:
 
 
 @asynccontextmanager
-async def opened(plan: BoxPlan, workdir: Path) -> AsyncIterator[tuple[Box, ThreadPoolExecutor]]:
-    """A started box and the one thread that talks to it; the box is gone afterwards, also when this is cancelled
-    while the engine is still making it, because removing waits its turn in the same thread. Raises SandboxBroken."""
+async def opened(
+    plan: BoxPlan, workdir: Path, only: tuple[str, ...] = ()
+) -> AsyncIterator[tuple[Box, ThreadPoolExecutor]]:
+    """A started box, filled with the workdir or the parts of it that are named, and the one thread that talks to it;
+    the box is gone afterwards, also when this is cancelled while the engine is still making it, because removing waits
+    its turn in the same thread. Raises SandboxBroken."""
     loop = asyncio.get_running_loop()
     thread = ThreadPoolExecutor(1)
     box = Box(await asyncio.to_thread(docker.from_env, timeout=CALL_S), plan)
     try:
-        files = await asyncio.to_thread(pack, workdir)
+        files = await asyncio.to_thread(pack, workdir, only, 0 if plan.read_only else UID)
         await loop.run_in_executor(thread, box.start, files)
         yield box, thread
     except BaseException as error:

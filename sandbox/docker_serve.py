@@ -67,23 +67,25 @@ def forget(data_dir: Path) -> None:
 
 @dataclass(frozen=True)
 class Started:
-    """What runs in the box: its command, its environment, and the thread that talks to the box."""
+    """What runs in the box: its command, its environment, and the thread that talks to the box. ``said`` is what the
+    app's own container says."""
 
     thread: ThreadPoolExecutor
     argv: list[str]
     env: dict[str, str]
+    said: Chunks
 
 
 @asynccontextmanager
 async def serving(box: Box, started: Started, gate: int, port: int) -> AsyncIterator[Served]:
-    """Start the app in the box and wait until it is well, asking at the ``gate``'s port; then serve it on ``port``.
-    Raises ServeFailed with its log."""
+    """Start the database in the box, and with it the app, and wait until it is well, asking at the ``gate``'s port;
+    then serve it on ``port``. Raises ServeFailed with its log."""
     thread, argv, env = started.thread, started.argv, started.env
     loop = asyncio.get_running_loop()
     tail, queue = Tail(box.plan.limits.output_bytes), Chunks()
     chunks = await loop.run_in_executor(thread, box.execute, argv, env, "/")
     loop.run_in_executor(thread, read, chunks, queue, loop, 0)
-    ended = asyncio.create_task(_keep(queue, tail))
+    ended, hearing = asyncio.create_task(_keep(queue, tail)), asyncio.create_task(_keep(started.said, tail))
     try:
         await _well(gate, ended, tail)
         traffic = Traffic()
@@ -94,6 +96,7 @@ async def serving(box: Box, started: Started, gate: int, port: int) -> AsyncIter
         await asyncio.shield(asyncio.to_thread(box.terminate))
         await asyncio.wait({ended}, timeout=STOP_S)
         ended.cancel()
+        hearing.cancel()
         await asyncio.shield(asyncio.to_thread(box.kill))
 
 

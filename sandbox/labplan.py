@@ -1,4 +1,4 @@
-"""What sandbox/inside/lab.py is told: one JSON text made from a Command. Knows paths, starts nothing."""
+"""What sandbox/inside/lab.py and keeper.py are told, made from a Command. Knows paths, starts nothing."""
 
 from __future__ import annotations
 
@@ -7,33 +7,40 @@ import json
 import posixpath
 from pathlib import Path
 
-from sandbox.runner import Command, StoppedBy
+from sandbox.runner import Command, ServiceName, StoppedBy
 
 INSIDE = Path(__file__).parent / "inside"
 LAB = INSIDE / "lab.py"
+KEEPER = INSIDE / "keeper.py"
+SERVED = {"SEED": "1", "DEVELOPMENT": "1"}
+"""What a served app is told: it is somebody's look at a new app, with its sample data and the people in it."""
 # lab.py's exit codes for an app that ended before it was ready, and for a service that did not answer in time
 STOPPED = {97: StoppedBy.SERVICE, 98: StoppedBy.SERVICE_LATE}
+PORT = 18_999  # where the keeper calls the lab, on a loopback that only the two share
+APP_PARTS = ("backend", "frontend/dist")  # what of a workdir the app's own sandbox sees
 
 
-def plan(command: Command, work: str) -> str:
-    """The plan for a command with services, its workdir seen as ``work``."""
-    return json.dumps(
-        {
-            "services": [str(service) for service in command.services],
-            "argv": list(command.argv),
-            "then": list(command.then),
-            "work": work,
-            "cwd": posixpath.normpath(posixpath.join(work, command.cwd)),
-            "serve": None,
-        }
+def plan(command: Command, work: str, local: tuple[str, ...] = ()) -> str:
+    """The plan for a command with services, its workdir seen as ``work``. ``local`` is the keeper's command line where
+    no other sandbox has one; PORT in it stands for where the lab listens."""
+    return _text(
+        services=[str(service) for service in command.services],
+        argv=list(command.argv),
+        then=list(command.then),
+        cwd=posixpath.normpath(posixpath.join(work, command.cwd)),
+        app=_app(local) if has_app(command) else None,
     )
 
 
-def serve_plan(work: str, data: str, listen: tuple[str, ...], tethered: bool) -> str:
-    """The plan for a served app: ``listen`` is uvicorn's own words for where, ``data`` the folder of its database.
-    A ``tethered`` one leaves when its stdin ends."""
-    serve = {"data": data, "listen": list(listen), "tethered": tethered}
-    return json.dumps({"services": [], "argv": [], "then": [], "work": work, "cwd": work, "serve": serve})
+def serve_plan(data: str, most_bytes: int, tethered: bool, local: tuple[str, ...] = ()) -> str:
+    """The plan for a served app: ``data`` is the folder of its database. A ``tethered`` lab leaves when its stdin
+    ends."""
+    return _text(services=["mongo"], tethered=tethered, app=_app(local), data={"at": data, "most_bytes": most_bytes})
+
+
+def keeper(python: str, program: str, port: str, work: str, listen: tuple[str, ...] = ()) -> list[str]:
+    """The command line of the keeper."""
+    return [python, "-I", "-S", program, port, work, *listen]
 
 
 def needs_lab(command: Command) -> bool:
@@ -46,6 +53,20 @@ def stopped(command: Command, exit_code: int) -> StoppedBy | None:
     return STOPPED.get(exit_code) if needs_lab(command) else None
 
 
+def has_app(command: Command) -> bool:
+    """Whether the app runs beside the command, in a sandbox of its own."""
+    return ServiceName.APP in command.services
+
+
 def slug(key: str) -> str:
     """A key as a short name that a file system or an engine takes."""
     return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def _app(local: tuple[str, ...]) -> dict[str, object]:
+    return {"port": 0 if local else PORT, "local": list(local)}
+
+
+def _text(**told: object) -> str:
+    silent: dict[str, object] = {"services": [], "argv": [], "then": [], "cwd": "/", "tethered": False}
+    return json.dumps(silent | {"app": None, "data": None} | told)

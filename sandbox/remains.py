@@ -4,13 +4,13 @@ Takes only what has been there for a while: a sandbox that is just being made ha
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 import time
 from pathlib import Path
 
 from sandbox.cgroup import Cgroups
 from sandbox.labplan import slug
+from sandbox.removal import remove
 
 STALE_S = 600
 _OURS = re.compile(r"gencode-([0-9a-f]{20})-.+")
@@ -21,7 +21,7 @@ def sweep(alive: set[str], cgroups: Cgroups | None, stale_s: float = STALE_S) ->
     used = {slug(key) for key in alive}
     folders = [path for path in Path(tempfile.gettempdir()).glob("gencode-*") if _stale(path, used, stale_s)]
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
     return len(folders) + (cgroups.remove_empty(stale_s) if cgroups is not None else 0)
 
 

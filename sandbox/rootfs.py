@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sandbox.baking import SCRATCH
 from sandbox.labplan import INSIDE
-from sandbox.runner import Limits
 from sandbox.toolchain import MOUNT, Toolchain
 
 LAB_MOUNT = "/opt/lab"
@@ -21,24 +20,29 @@ TOP = ("bin", "sbin", "lib", "lib32", "lib64", "libx32")
 DATA_MOUNT = "/data"
 
 
+SCRATCHES = ("/tmp", "/dev/shm", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH))
+
+
 @dataclass(frozen=True)
 class View:
-    """What is shown beside the system: the workdir, and for a served app its data folder."""
+    """What is shown beside the system, as paths of the host: the sandbox's own copy of the workdir; a folder with one
+    folder for each of SCRATCHES; for a database that is kept, where. ``network`` is shared with whoever made it."""
 
-    workdir: Path
+    work: Path
+    scratch: Path
     cwd: str = "."
     read_only: bool = False
     data: Path | None = None
+    network: bool = False
 
 
-def arguments(toolchain: Toolchain, view: View, limits: Limits, env: dict[str, str]) -> list[str]:
+def arguments(toolchain: Toolchain, view: View, env: dict[str, str]) -> list[str]:
     """Every bwrap argument up to the command."""
     return [
-        *_walls(),
+        *_walls(view.network),
         *_system(),
         *_toolchain(toolchain),
         *_work(view),
-        *_scratch(limits),
         *_environment(env),
         *_last(view),
     ]
@@ -62,8 +66,9 @@ def seen(toolchain: Toolchain, path: Path) -> str:
     return f"/opt/browsers/{path.relative_to(browsers)}" if path.is_relative_to(browsers) else str(path)
 
 
-def _walls() -> list[str]:
+def _walls(network: bool) -> list[str]:
     names = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--clearenv"]
+    names += ["--share-net"] if network else []
     return [*names, "--hostname", "sandbox", "--uid", str(UID), "--gid", str(UID), "--cap-drop", "ALL"]
 
 
@@ -103,17 +108,12 @@ def _toolchain(toolchain: Toolchain) -> list[str]:
 
 
 def _work(view: View) -> list[str]:
-    words = ["--ro-bind" if view.read_only else "--bind", str(view.workdir), "/work"]
+    """Everything that can be written to is a part of a file system of a fixed size."""
+    words = ["--ro-bind" if view.read_only else "--bind", str(view.work), "/work"]
     if view.data is not None:
         words += ["--bind", str(view.data), DATA_MOUNT]
-    return words
-
-
-def _scratch(limits: Limits) -> list[str]:
-    """Bounded places to write. The mounts are tmpfs, so what is in them counts as memory too."""
-    words = []
-    for path in ("/tmp", "/dev/shm", *(f"{MOUNT}/node_modules/{name}" for name in SCRATCH)):
-        words += ["--size", str(limits.tmp_bytes), "--tmpfs", path]
+    for number, path in enumerate(SCRATCHES):
+        words += ["--bind", str(view.scratch / str(number)), path]
     return words
 
 

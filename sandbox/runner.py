@@ -19,6 +19,7 @@ class StoppedBy(StrEnum):
     MEMORY = "memory"
     OUTPUT = "output"
     DISK = "disk"
+    RESULTS = "results"  # more was left as results than may be taken over, or of another kind
     CANCEL = "cancel"
     SERVICE = "service"  # the app ended before it was ready, so the command was not asked; its log is the output
     SERVICE_LATE = "service_late"  # a service did not answer in time; its log is the output
@@ -35,9 +36,10 @@ class ServiceName(StrEnum):
 class Limits:
     """Bounds that hold for everything inside the sandbox together. ``wall_s`` are fair seconds: while the machine is
     busy each counts for less, as sandbox.pressure says, and ``slots`` is how much of it the command takes while others
-    wait (activities.slots). ``disk_bytes`` is what may be written to a folder
-    that lies on the host's disk; the other places to write are in memory, each at most ``tmp_bytes``. ``cpu_weight``
-    counts only while processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
+    wait (activities.slots). All places to write are file systems in memory, which count as memory, too: the workdir
+    with ``disk_bytes``, everything else with ``tmp_bytes``, each with ``entries`` files and folders. ``disk_bytes`` is
+    also what may come back as results, and what a served app's database may keep. ``cpu_weight`` counts only while
+    processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
 
     wall_s: float = 60
     memory_bytes: int = 2048 * MIB
@@ -46,7 +48,8 @@ class Limits:
     pids: int = 512
     output_bytes: int = 4 * MIB
     tmp_bytes: int = 512 * MIB
-    disk_bytes: int = 2048 * MIB
+    disk_bytes: int = 512 * MIB
+    entries: int = 100_000
     slots: int = 1
 
 

@@ -1,8 +1,8 @@
 """The baked environment that generated apps are built and tested with: Python packages, node_modules, Node, a browser.
 
 Keyed by what goes into it, so an app's packages are installed once per machine and no later step touches a network.
-It is built aside and renamed, so a half-built one is never seen. It installs only what the template lists: nothing a
-model named."""
+It is built where it stays and marked last, so a half-built one is never taken for one. It installs only what the
+template lists: nothing a model named."""
 
 from __future__ import annotations
 
@@ -73,14 +73,14 @@ def ensure(root: Path, sources: ToolchainSources, progress: Progress) -> Toolcha
     package registries). Blocking; safe to call from several processes. Raises ToolchainFailed."""
     key = key_of(sources)
     home = root.resolve() / key
-    if not (home / "toolchain.json").exists():
+    if not baking.is_baked(home):
         recipe = baking.Recipe(
             (*sources.requirements, _own_lists()[0]), _own_lists()[1], sources.package_json, sources.package_lock
         )
         baking.bake(home, recipe, progress)
     node, cli = str(home / "bin" / "node"), str(home / "node_modules" / "playwright" / "cli.js")
     found = browser.ensure(root.resolve(), (node, cli), progress)
-    known = json.loads((home / "toolchain.json").read_text())
+    known = json.loads((home / baking.MARK).read_text())
     return Toolchain(home, key, Path(known["python_base"]), found)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import tempfile
@@ -19,6 +18,7 @@ from sandbox import labplan, reaping, remains
 from sandbox.health import Connecting
 from sandbox.process import Bounds, Child, spawn, supervise
 from sandbox.relay import Traffic, relay
+from sandbox.removal import remove
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served
 from sandbox.serving import serving
 from sandbox.toolchain import Toolchain
@@ -48,7 +48,7 @@ class Unbounded:
         """Run to the end or a limit."""
         work = str(command.workdir.resolve())
         uses_lab = labplan.needs_lab(command)
-        argv = self._lab(labplan.plan(command, work)) if uses_lab else list(command.argv)
+        argv = self._lab(labplan.plan(command, work, self._keeper(work))) if uses_lab else list(command.argv)
         with node_modules(command.workdir, str(self.toolchain.node_modules)), _home(command.key) as home:
             env = self._environment(command.key, command.env, home)
             words = ["env", f"--chdir={command.workdir.resolve() / command.cwd}", "prlimit", "--core=0"]
@@ -69,9 +69,10 @@ class Unbounded:
         data_dir.mkdir(parents=True, exist_ok=True)
         inner = _free_port()
         listen = ("--host", "127.0.0.1", "--port", str(inner))
-        argv = self._lab(labplan.serve_plan(str(workdir.resolve()), str(data_dir.resolve()), listen, tethered=True))
+        local = self._keeper(str(workdir.resolve()), listen)
+        argv = self._lab(labplan.serve_plan(str(data_dir.resolve()), limits.disk_bytes, tethered=True, local=local))
         with _home(key) as home:
-            env = self._environment(key, {"SEED": "1"}, home)
+            env = self._environment(key, labplan.SERVED, home)
             child = await spawn(argv, env, stdin=True)
             async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
 
@@ -87,7 +88,7 @@ class Unbounded:
         """End every process that carries the key; remove its temporary folders."""
         ended = await reaping.kill(key)
         for folder in Path(tempfile.gettempdir()).glob(f"{_prefix(key)}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
         return ended
 
     async def keys(self) -> set[str]:
@@ -100,6 +101,9 @@ class Unbounded:
 
     def _lab(self, plan: str) -> list[str]:
         return [str(self.toolchain.python), str(labplan.LAB), plan]
+
+    def _keeper(self, work: str, listen: tuple[str, ...] = ()) -> tuple[str, ...]:
+        return tuple(labplan.keeper(str(self.toolchain.python), str(labplan.KEEPER), "PORT", work, listen))
 
     def _environment(self, key: str, extra: dict[str, str], home: Path) -> dict[str, str]:
         """Like a real sandbox's environment: nothing of the host's is handed on, even where it could be looked up."""
@@ -122,7 +126,7 @@ def _home(key: str) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
 def _prefix(key: str) -> str:

@@ -24,7 +24,8 @@ from activities.steps.type_cache import TypeCache
 from activities.workspace.store import GitStore
 from arbormind.router import Decision
 from gencode.settings import Settings
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
+from sandbox.kinds import SandboxKind
 from tests.sandbox import baked
 
 EVERYTHING = frozenset(StepName)

@@ -6,18 +6,27 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import HealingOrder
-    from activities.payloads.results import HealingRound, HealingState, RunState, StepState
+    from activities.payloads.results import HealingRound, HealingState, RequirementCounts, RunState, StepState
 
 
 def board_markdown(state: RunState) -> str:
     """A heading, the reason when there is one, and a row a step."""
     money = f"{state.spend.cost_usd:.4f} of {state.limit_usd:.2f} USD"  # two $ on a line are a formula to the Web UI
-    lines = [f"### {state.project_id}: {state.status} · {state.provider} · {money}"]
+    lines = [f"### {state.project_id}: {state.outcome} · {state.provider} · {money}"]
     if state.reason:
         lines += ["", f"> {_cell(state.reason)}"]
+    if state.requirements:
+        lines += ["", _requirements(state.requirements)]
     lines += ["", "| step | agent | status | try | seconds | |", "|---|---|---|---|---|---|"]
     lines += [_row(step) for step in state.steps]
     return "\n".join(lines)
+
+
+def _requirements(counts: RequirementCounts) -> str:
+    """What was asked for in one line; the table itself stands in the app's README."""
+    asked = f"{counts.must} must, {counts.must_not} must not, {counts.may} may"
+    stands = f"{counts.proven} proven, {counts.shown} shown, {counts.not_covered} not covered"
+    return f"Requirements: {asked}. {stands}; gaps: {counts.gaps}. Each one: the end of the app's README."
 
 
 def healing_markdown(state: HealingState, order: HealingOrder) -> str:

@@ -110,6 +110,7 @@ class Run:
             commit=last.commit if last else None,
             healings=self.treatment.casebook.states,
             waits_for=standing.waits_for,
+            requirements=last.verdict.requirements if last and last.verdict else None,
         )
 
     def advance(self) -> None:

@@ -4,7 +4,7 @@ what came back has findings; after that it is Rejected."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.outline import outline
 from activities.agents.prompt_files import words
 from activities.agents.tasks import Task
-from activities.llm.provider import Picture, Prompt, ProviderRefused, Reply
+from activities.llm.provider import Picture, Prompt, ProviderRefused, Reply, Tier
 from activities.payloads.healing import Depth
 from templates.spec import AppSpec
 
@@ -102,11 +102,22 @@ class Asking:
         self, task: Task[T], way: Way, spec: AppSpec | None, pictures: Sequence[Picture], told: Mapping[str, object]
     ) -> Reply[T]:
         shown = compose([Part("the app", outline(spec))], task.context_tokens) if spec else ""
+        prompt = _prompt(task, way, shown, pictures, told)
         try:
-            return await self._desk.ask(_prompt(task, way, shown, pictures, told))
+            return await self._within_share(prompt)
         except (ShareSpent, ProviderRefused):
             await self._choices.tell(way, "unfit")
             raise
+
+    async def _within_share(self, prompt: Prompt[T]) -> Reply[T]:
+        """The tier that was chosen, or the cheap one where the share does not cover it: better that than no model."""
+        try:
+            return await self._desk.ask(prompt)
+        except ShareSpent as short:
+            if prompt.tier is Tier.CHEAP:
+                raise
+            reply = await self._desk.ask(replace(prompt, tier=Tier.CHEAP))
+            return replace(reply, trail=(f"asked at the cheap tier: {short}", *reply.trail))
 
 
 def _prompt(task: Task[T], way: Way, shown: str, pictures: Sequence[Picture], told: Mapping[str, object]) -> Prompt[T]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from activities.payloads.results import Spend
-
 
 class AgentError(Exception):
     """Base of all errors of agents."""
@@ -16,7 +14,6 @@ class BudgetExhausted(AgentError):
 
     def __init__(self, scope: str, spent_usd: float, limit_usd: float, needs_usd: float) -> None:
         self.scope, self.spent_usd, self.limit_usd, self.needs_usd = scope, spent_usd, limit_usd, needs_usd
-        self.spend = Spend()  # what the step's calls have cost so far
         super().__init__(
             f"The {scope} has spent ${spent_usd:.4f} of ${limit_usd:.4f}, and the next call may cost ${needs_usd:.4f}. "
             f"Raise the budget above ${spent_usd + needs_usd:.4f}, then try the step again."

@@ -16,17 +16,19 @@ from activities.agents.desk import Desk
 from activities.agents.drafts.amending import amended
 from activities.agents.drafts.closing import Closed, closed
 from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, OpinionDraft
-from activities.agents.drafts.spec_draft import SpecDraft
+from activities.agents.drafts.requiring import required
+from activities.agents.drafts.spec_draft import MOST_ENTITIES, SpecDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import body_findings
+from activities.agents.shortening import shortened
 from activities.agents.special_case import SpecialCase
 from activities.agents.special_cases import case_findings
 from activities.llm.provider import Picture, ProviderRefused, ProviderRetryable
 from activities.payloads.results import Spend
+from templates.render.abilities import abilities
 from templates.spec import AppSpec
 
 T = TypeVar("T")
-MOST_ENTITIES = 8
 
 
 class ModelAuthor:
@@ -46,20 +48,32 @@ class ModelAuthor:
     async def app_spec(self, prompt: str, today: date) -> Answer[SpecReply]:
         """The app that the prompt describes, drafted by Marcus and closed by the rules."""
 
+        notes: list[str] = []
+
+        def weigh(draft: SpecDraft) -> Weighed[AppSpec]:
+            made = closed(draft)
+            spec = required(made.spec, draft, prompt) if made.spec else None
+            return _weighed(replace(made, spec=spec), notes)
+
         async def ask() -> Answer[SpecReply]:
-            told = {"prompt": prompt, "most_entities": MOST_ENTITIES}
-            made = await self._asking.until_fit(tasks.SPEC, None, _spec, told)
-            return Answer(SpecReply(made.value), log=made.log)
+            told = {"prompt": prompt, "most_entities": MOST_ENTITIES, "abilities": abilities()}
+            made = await self._asking.until_fit(tasks.SPEC, None, weigh, told)
+            return Answer(SpecReply(made.value), log=(*made.log, *notes))
 
         return await self._or_rules("the draft", ask, lambda: self._rules.app_spec(prompt, today))
 
     async def architecture(self, prompt: str, spec: AppSpec, findings: tuple[str, ...]) -> Answer[AppSpec]:
         """The spec with Victoria's changes."""
 
+        notes: list[str] = []
+
+        def weigh(draft: ArchitectureDraft) -> Weighed[AppSpec]:
+            return _weighed(amended(spec, draft), notes)
+
         async def ask() -> Answer[AppSpec]:
-            told = {"prompt": prompt, "findings": findings}
-            made = await self._asking.until_fit(tasks.ARCHITECTURE, spec, lambda draft: _amended(spec, draft), told)
-            return Answer(made.value, log=made.log)
+            told = {"prompt": prompt, "findings": findings, "abilities": abilities()}
+            made = await self._asking.until_fit(tasks.ARCHITECTURE, spec, weigh, told)
+            return Answer(made.value, log=(*made.log, *notes))
 
         return await self._or_rules("the architecture", ask, lambda: self._rules.architecture(prompt, spec, findings))
 
@@ -134,16 +148,8 @@ class ModelAuthor:
                 raise
             reason = f"{type(why).__name__}: {why}"
         answer = await rule()
-        fallback = f"{what} came from the rules, {self.name} gave nothing usable ({reason[:300]})"
+        fallback = f"{what} came from the rules, {self.name} gave nothing usable ({shortened(reason)})"
         return replace(answer, fallbacks=(*answer.fallbacks, fallback))
-
-
-def _spec(draft: SpecDraft) -> Weighed[AppSpec]:
-    return _weighed(closed(draft))
-
-
-def _amended(spec: AppSpec, draft: ArchitectureDraft) -> Weighed[AppSpec]:
-    return _weighed(amended(spec, draft))
 
 
 def _gated(order: SlotOrder, draft: BodiesDraft) -> Bodies:
@@ -163,7 +169,9 @@ def _gated(order: SlotOrder, draft: BodiesDraft) -> Bodies:
     return Bodies(written, tuple(findings))
 
 
-def _weighed(result: Closed) -> Weighed[AppSpec]:
+def _weighed(result: Closed, notes: list[str]) -> Weighed[AppSpec]:
+    """``notes`` hold what the rules say of the reply that counts: the last."""
+    notes[:] = result.notes
     return Weighed(result.spec, result.findings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from templates.spec import AppSpec, Entity, EntityKind, FieldSpec, FieldType
+from templates.spec import AppSpec, Entity, EntityKind, FieldSpec, FieldType, Requirement
 from templates.spec.naming import enum_name
 
 
@@ -10,8 +10,13 @@ def outline(spec: AppSpec) -> str:
     """One block an entity, one line a field, computed value or action."""
     head = f"{spec.title} ({spec.archetype}, {spec.theme.vibe}, language {spec.language}). {spec.tagline}"
     figures = [f"figure {metric.name}: {_metric(metric.model_dump(exclude_defaults=True))}" for metric in spec.metrics]
-    missing = [f"not covered: {each.phrase} ({each.reason})" for each in spec.not_covered]
-    return "\n".join([head, *(_entity(entity) for entity in spec.entities), *figures, *missing])
+    asked = [_requirement(each) for each in spec.requirements]
+    return "\n".join([head, *(_entity(entity) for entity in spec.entities), *figures, *asked])
+
+
+def _requirement(asked: Requirement) -> str:
+    served = f"served by {', '.join(asked.parts)}" if asked.parts else f"not served: {asked.why}"
+    return f"requirement {asked.id}, {asked.level.replace('_', ' ')}: {asked.words} ({served})"
 
 
 def _entity(entity: Entity) -> str:

@@ -13,7 +13,7 @@ async def changed_since(tree: Checkout, result: StepResult) -> str:
     the check was made on; "" when there is none, or nobody noted that commit. Raises GitFailed."""
     if not result.checked_on or not tree.base:
         return ""
-    told = await tree.git("log", "-z", "--format=%x01%H", "--name-only", f"{result.checked_on}..{tree.base}")
+    told = await tree.git("log", "-z", "--format=%x01%H", "--name-only", on=(f"{result.checked_on}..{tree.base}",))
     for entry in told.split("\x01")[1:]:
         commit, *paths = (part.strip("\n") for part in entry.split("\0"))
         if commit != result.commit and any(sees(result.step, path) for path in paths):

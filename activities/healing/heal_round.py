@@ -150,7 +150,7 @@ async def _kept(now: _Open, proposal: Proposal, verified: Verified, found: Round
     report, own = _report(now.request), f"{REPORTS}/{step.step}.json"
     await asyncio.to_thread(_written, now, {own: _STEP.dump_json(result, indent=2)})
     if paths:
-        await now.tree.git("add", "--all", "--", *paths)
+        await now.tree.git("add", "--all", paths=paths)
     stat = (await now.tree.git("diff", "--cached", "--shortstat")).strip()
     told = replace(told, diff_stat=stat)
     await asyncio.to_thread(_written, now, {report: _ROUND.dump_json(told, indent=2)})

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from activities.steps.bounded import Unfit, content
 from activities.steps.work import Work
 from sandbox.runner import Limits, ServiceName
 
@@ -42,7 +43,9 @@ async def answer(work: Work, probe: Probe) -> bytes | None:
     try:
         await work.run(command, Limits(wall_s=probe.wall_s))
         path = work.tree / ANSWER
-        return await asyncio.to_thread(path.read_bytes) if path.is_file() and not path.is_symlink() else None
+        return await asyncio.to_thread(content, path) if path.exists() else None
+    except Unfit:
+        return None
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 

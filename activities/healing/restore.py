@@ -33,23 +33,31 @@ async def restore(request: RestoreRequest, place: Place, key: str) -> str:
 async def _written(tree: Checkout, request: RestoreRequest) -> list[str]:
     """Paths that this step's rounds touched since the snapshot and that still differ from it. One that somebody else
     has touched too is theirs now, and stays."""
-    span = f"{request.snapshot}..{tree.base}"
-    step = f"--grep=^Gencode-Step: {request.step.step}$"
-    rounds = (await tree.git("log", "--format=%H", "--all-match", "--grep=^Gencode-Heal: ", step, span)).split()
-    others = [commit for commit in (await tree.git("log", "--format=%H", span)).split() if commit not in rounds]
-    differing = set((await tree.git("diff", "--name-only", request.snapshot, tree.base or "HEAD")).splitlines())
+    span = (f"{request.snapshot}..{tree.base}",)
+    rounds = (
+        await tree.git(
+            "log",
+            "--format=%H",
+            "--all-match",
+            "--grep=^Gencode-Heal: ",
+            f"--grep=^Gencode-Step: {request.step.step}$",
+            on=span,
+        )
+    ).split()
+    others = [commit for commit in (await tree.git("log", "--format=%H", on=span)).split() if commit not in rounds]
+    differing = set((await tree.git("diff", "--name-only", on=(request.snapshot, tree.base or "HEAD"))).splitlines())
     return sorted((await _touched(tree, rounds) & differing) - await _touched(tree, others))
 
 
 async def _touched(tree: Checkout, commits: Sequence[str]) -> set[str]:
-    listed = [await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", commit) for commit in commits]
+    listed = [await tree.git("diff-tree", "--no-commit-id", "--name-only", "-r", on=(commit,)) for commit in commits]
     return {path for paths in listed for path in paths.splitlines()}
 
 
 async def _put_back(tree: Checkout, snapshot: str, paths: list[str]) -> None:
-    known = set((await tree.git("ls-tree", "-r", "--name-only", snapshot)).splitlines())
+    known = set((await tree.git("ls-tree", "-r", "--name-only", on=(snapshot,))).splitlines())
     for path in paths:
         if path in known:
-            await tree.git("checkout", "--quiet", snapshot, "--", path)
+            await tree.git("checkout", "--quiet", on=(snapshot,), paths=(path,))
         else:
             (tree.tree / path).unlink(missing_ok=True)

@@ -1,26 +1,48 @@
-"""The provider over a vendor's models: asks, reads, has a bad answer repaired once, and adds up what it cost. Retries
-nothing else; that is Temporal's."""
+"""The provider over a vendor's models: an agent of pydantic-ai is asked for a typed reply; one that is not valid goes
+back once, with its errors. Retries nothing else; that is Temporal's."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
-from importlib import resources
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined, Template
+from pydantic import SecretStr, ValidationError
+from pydantic_ai import Agent, BinaryContent, CachePoint, NativeOutput, PromptedOutput, capture_run_messages
+from pydantic_ai.agent import AgentRunResult
+from pydantic_ai.exceptions import ModelRequestRejectedError, OutputTokenLimitExceeded, UnexpectedModelBehavior
+from pydantic_ai.messages import ModelMessage, ModelResponse, UserContent
+from pydantic_ai.models import Model, ModelRequestParameters
+from pydantic_ai.output import OutputObjectDefinition
+from pydantic_ai.settings import ModelSettings
 
-from activities.llm.errors import ContentRefused, ContextTooLong, ProviderError, ReplyUnusable
-from activities.llm.listening import Heard, Listener
+from activities.llm.errors import ContextTooLong, ProviderError, ReplyUnusable
 from activities.llm.prices import ModelPrice, Prices
 from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken
-from activities.llm.reading import Read, Unreadable, read
-from activities.llm.reply import Reply, Usage
-from activities.llm.vendors.vendor import Call, Ending, Vendor
+from activities.llm.reply import Reply
+from activities.llm.streamed_model import Account, StreamedModel
 
 IDLE_S = 90.0
 """How long a stream may be silent. Models think before the first word, at low effort for well under a minute."""
+RETRIES = 1
+"""How often a reply that is not valid goes back; what a call may cost counts on it."""
+_TIMEOUT_S = 600
+_SHOWN = 8
 _CHARS_A_TOKEN = 3
+_SHORTER = "Your answer was cut off at its longest. Answer again, with the whole of it, in fewer words."
+
+MakeModel = Callable[[str, SecretStr, str, str], Model]
+"""A vendor's model, by its name, key, base URL and effort."""
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """A vendor with what it is asked with."""
+
+    name: str
+    make: MakeModel
+    key: SecretStr
+    base_url: str = ""
 
 
 class ModelProvider:
@@ -28,27 +50,33 @@ class ModelProvider:
 
     def __init__(self, vendor: Vendor, prices: Prices, model: str = "", idle_s: float = IDLE_S) -> None:
         self.name = vendor.name
-        self._listener = Listener(vendor, idle_s)
+        self._vendor = vendor
         self._prices = prices
         self._model = model
+        self._idle_s = idle_s
 
     async def ask(self, prompt: Prompt[T], on_token: OnToken | None = None) -> Reply[T]:
         """The reply to the prompt."""
         price = self.price(prompt.tier)
-        call = _call(prompt, price)
-        trail = [price.remark] if price.remark else []
-        heard = await self._hear(call, price, on_token, trail)
+        _fits(prompt, price)
+        vendor, account = self._vendor, Account(price)
+        bare = vendor.make(price.model, vendor.key, vendor.base_url, price.effort)
+        model = StreamedModel(bare, vendor.key, self._idle_s, account, on_token)
         try:
-            found = read(heard.text, prompt.reply)
-        except Unreadable as wrong:
-            trail.append(f"{self.name}'s first answer could not be read and was asked for again")
-            again = replace(call, rejected=heard.text, complaint=_complaint(prompt, wrong, heard))
-            first, heard = heard, await self._again(again, price, on_token, trail, heard.usage)
-            heard = replace(heard, usage=first.usage + heard.usage)
-            found = self._last(heard, prompt)
-        if found.among_words:
+            async with model:
+                run = await self._run(model, prompt)
+        except ProviderError as failed:
+            failed.usage = account.usage
+            raise
+        replies = [message for message in run.all_messages() if isinstance(message, ModelResponse)]
+        trail = [price.remark] if price.remark else []
+        if len(replies) > 1:
+            trail.append(f"{self.name}'s first answer was not valid and was asked for again")
+        text = replies[-1].text or ""
+        if not text.lstrip().startswith("{"):
             trail.append(f"{self.name} put words around its answer; they were passed over")
-        return Reply(found.value, heard.text, heard.usage, self.name, price.model, tuple(trail), price.remark)
+        told = (*trail, *account.trail)
+        return Reply(run.output, text, account.usage, self.name, price.model, told, price.remark)
 
     def most(self, tokens_in: int, tokens_out: int, tier: Tier) -> float:
         """Of the call and of its repair, which sends the first answer back."""
@@ -61,61 +89,71 @@ class ModelProvider:
             return self._prices.find(self.name, self._model, tier)
         return self._prices.choice(self.name, tier)
 
-    async def _hear(self, call: Call, price: ModelPrice, on_token: OnToken | None, trail: list[str]) -> Heard:
-        heard = await self._listener.hear(call, price, on_token)
-        if heard.guessed:
-            trail.append(f"{self.name} sent no count of tokens: the cost is an estimate")
-        if heard.ending is Ending.REFUSED:
-            raise ContentRefused(
-                f"{price.model} declined to answer. Say it in other words, or choose another provider.", heard.usage
-            )
-        return heard
+    async def _run(self, model: Model, prompt: Prompt[T]) -> AgentRunResult[T]:
+        """A reply that was cut off goes back too, and then no other."""
+        agent = Agent(
+            model,
+            output_type=output_mode(model, prompt.reply),
+            instructions=prompt.system,
+            model_settings=ModelSettings(max_tokens=prompt.max_tokens_out, timeout=_TIMEOUT_S),
+            retries={"output": RETRIES},
+        )
+        with capture_run_messages() as said:
+            try:
+                return await agent.run(_contents(prompt))
+            except OutputTokenLimitExceeded as cut:
+                if sum(isinstance(message, ModelResponse) for message in said) > RETRIES:
+                    raise self._unusable(prompt, cut) from None
+            except UnexpectedModelBehavior as wrong:
+                raise self._unusable(prompt, wrong) from None
+        return await self._again(agent, prompt, said)
 
-    async def _again(
-        self, call: Call, price: ModelPrice, on_token: OnToken | None, trail: list[str], spent: Usage
-    ) -> Heard:
+    async def _again(self, agent: Agent[object, T], prompt: Prompt[T], said: list[ModelMessage]) -> AgentRunResult[T]:
         try:
-            return await self._hear(call, price, on_token, trail)
-        except ProviderError as failed:
-            failed.usage = spent + failed.usage
-            raise
+            return await agent.run(_SHORTER, message_history=said, retries={"output": 0})
+        except UnexpectedModelBehavior as wrong:
+            raise self._unusable(prompt, wrong) from None
 
-    def _last(self, heard: Heard, prompt: Prompt[T]) -> Read[T]:
-        try:
-            return read(heard.text, prompt.reply)
-        except Unreadable as wrong:
-            raise ReplyUnusable(
-                f"{self.name} answered {prompt.purpose!r} twice with something that is no {prompt.reply.__name__}: "
-                f"{wrong}. Choose a stronger model, or go on without one (offline).",
-                heard.usage,
-            ) from None
+    def _unusable(self, prompt: Prompt[T], wrong: UnexpectedModelBehavior) -> ReplyUnusable:
+        return ReplyUnusable(
+            f"{self.name} answered {prompt.purpose!r} twice with something that is no {prompt.reply.__name__}: "
+            f"{_why(wrong)}. Choose a stronger model, or go on without one (offline)."
+        )
 
 
-def _call(prompt: Prompt[T], price: ModelPrice) -> Call:
+def output_mode(model: Model, reply: type[T]) -> NativeOutput[T] | PromptedOutput[T]:
+    """The vendor's own JSON schema mode, or the schema in the prompt where it is beyond what that mode takes."""
+    schema = OutputObjectDefinition(json_schema=reply.model_json_schema(), strict=True)
+    try:
+        model.prepare_request(None, ModelRequestParameters(output_mode="native", output_object=schema))
+    except ModelRequestRejectedError:
+        return PromptedOutput(reply)
+    return NativeOutput(reply, strict=True)
+
+
+def _contents(prompt: Prompt[T]) -> list[UserContent]:
+    """What repeats over a run comes first, up to a point that vendors may cache to."""
+    contents: list[UserContent] = [prompt.context, CachePoint()] if prompt.context else []
+    for picture in prompt.pictures:
+        contents += [picture.caption, BinaryContent(picture.png, media_type="image/png")]
+    return [*contents, prompt.text]
+
+
+def _fits(prompt: Prompt[T], price: ModelPrice) -> None:
     tokens = (len(prompt.system) + len(prompt.context) + len(prompt.text)) // _CHARS_A_TOKEN
     if price.up_to and tokens > price.up_to:
         raise ContextTooLong(
             f"The prompt {prompt.purpose!r} has about {tokens} tokens; {price.model} is asked for up to {price.up_to}. "
             "Choose another model, or make the app smaller."
         )
-    return Call(
-        model=price.model,
-        system=prompt.system,
-        context=prompt.context,
-        text=prompt.text,
-        reply=prompt.reply,
-        pictures=prompt.pictures,
-        max_tokens_out=prompt.max_tokens_out,
-        effort=price.effort,
-    )
 
 
-def _complaint(prompt: Prompt[T], wrong: Unreadable, heard: Heard) -> str:
-    cut = heard.ending is Ending.CUT
-    return _repair().render(type=prompt.reply.__name__, faults=str(wrong), cut=cut)
-
-
-@cache
-def _repair() -> Template:
-    words = resources.files(__package__).joinpath("prompts", "repair.md").read_text(encoding="utf-8")
-    return Environment(undefined=StrictUndefined, autoescape=False).from_string(words)
+def _why(wrong: BaseException) -> str:
+    """What was not valid, where the reply was read at all."""
+    cause: BaseException | None = wrong
+    while cause is not None:
+        if isinstance(cause, ValidationError):
+            faults = cause.errors(include_url=False, include_input=False)[:_SHOWN]
+            return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'the whole'}: {each['msg']}" for each in faults)
+        cause = cause.__cause__
+    return str(wrong)

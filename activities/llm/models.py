@@ -17,17 +17,16 @@ from pydantic import SecretStr
 from activities.llm.errors import BadRequest, KeyRefused
 from activities.llm.failover import Failover
 from activities.llm.guarded import Guarded, Limits
-from activities.llm.model_provider import IDLE_S, ModelProvider
+from activities.llm.model_provider import IDLE_S, MakeModel, ModelProvider, Vendor
 from activities.llm.prices import UNPRICED, Price, Prices, price_table
 from activities.llm.provider import Provider
 from activities.llm.recording import REPLAY, Recorder, Replay
-from activities.llm.vendors.vendor import Vendor
 
 # Each vendor's SDK takes up to a second to import: it is, when that vendor is first asked.
 VENDORS = {
-    "gemini": "activities.llm.vendors.gemini:Gemini",
-    "openai": "activities.llm.vendors.openai:OpenAI",
-    "anthropic": "activities.llm.vendors.anthropic:Anthropic",
+    "gemini": "activities.llm.vendors.gemini:model",
+    "openai": "activities.llm.vendors.openai:model",
+    "anthropic": "activities.llm.vendors.anthropic:model",
 }
 OFFLINE = "offline"
 
@@ -94,8 +93,8 @@ class Models:
     def _model(self, vendor: str, first: bool) -> ModelProvider:
         model = self._choices.model if first else ""
         if (vendor, model) not in self._asked:
-            make = cast(Callable[[SecretStr, str], Vendor], resolve_name(VENDORS[vendor]))
-            made = make(self._key(vendor), self._access(vendor).base_url)
+            make = cast(MakeModel, resolve_name(VENDORS[vendor]))
+            made = Vendor(vendor, make, self._key(vendor), self._access(vendor).base_url)
             self._asked[vendor, model] = ModelProvider(made, self._prices, model, self._choices.idle_s)
         return self._asked[vendor, model]
 

@@ -10,10 +10,10 @@ from importlib import resources
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_ai.usage import RequestUsage
 
 from activities.llm.prompt import Tier
 from activities.llm.reply import Usage
-from activities.llm.vendors.vendor import Counted
 
 _MILLION = 1_000_000
 
@@ -28,16 +28,16 @@ class Price(BaseModel):
     dollars_cached: float = Field(alias="cached", ge=0)
     dollars_written: float = Field(alias="written", ge=0)
 
-    def of(self, counted: Counted) -> Usage:
-        """What so many tokens cost."""
-        plain = counted.tokens_in - counted.cached - counted.written
+    def of(self, used: RequestUsage) -> Usage:
+        """What so many tokens cost. Thinking is among what comes out; the cache's share is among what goes in."""
+        plain = used.input_tokens - used.cache_read_tokens - used.cache_write_tokens
         dollars = (
             plain * self.dollars_in
-            + counted.cached * self.dollars_cached
-            + counted.written * self.dollars_written
-            + counted.tokens_out * self.dollars_out
+            + used.cache_read_tokens * self.dollars_cached
+            + used.cache_write_tokens * self.dollars_written
+            + used.output_tokens * self.dollars_out
         )
-        return Usage(counted.tokens_in, counted.tokens_out, counted.cached, dollars / _MILLION)
+        return Usage(used.input_tokens, used.output_tokens, used.cache_read_tokens, dollars / _MILLION)
 
     def most(self, tokens_in: int, tokens_out: int) -> float:
         """The most that so many tokens can cost."""

@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
@@ -17,7 +18,7 @@ from activities.llm.errors import EntryMissing, ReplyUnusable
 from activities.llm.prompt import Prompt, T, Tier
 from activities.llm.provider import OnToken, Provider
 from activities.llm.reply import Reply, Usage
-from activities.llm.vendors.scrub import scrubbed
+from activities.llm.scrub import scrubbed
 
 REPLAY = "replay"
 
@@ -85,10 +86,7 @@ class Replay:
             entry = Entry.model_validate_json(await asyncio.to_thread(path.read_bytes))
             value = prompt.reply.model_validate_json(entry.value)
         except FileNotFoundError:
-            raise EntryMissing(
-                f"{self._folder} holds no reply to {prompt.purpose!r} (looked for {path.name}). "
-                "Record it anew with --record; a prompt that differs in one letter is another one."
-            ) from None
+            raise EntryMissing(await asyncio.to_thread(_anew, self._folder, prompt)) from None
         except ValidationError as wrong:
             raise ReplyUnusable(f"{path} cannot be read: {wrong}. Record it anew with --record.") from None
         if on_token is not None:
@@ -103,6 +101,35 @@ def file_of(prompt: Prompt[T]) -> str:
     asked = [prompt.purpose, prompt.system, prompt.context, prompt.text, prompt.reply.__name__, prompt.tier, *pictures]
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
     return f"{re.sub(r'[^a-z0-9]+', '-', prompt.purpose.lower()).strip('-')}-{digest}.json"
+
+
+def _anew(folder: Path, prompt: Prompt[T]) -> str:
+    """Which request must be answered anew, and what of it has changed since it was recorded, where it was."""
+    name = file_of(prompt)
+    stem = name.rpartition("-")[0]
+    earlier = [path for path in sorted(folder.glob(f"{stem}-*.json")) if path.stem.rpartition("-")[0] == stem]
+    said = f"answer anew: {prompt.purpose!r}, as {name} in {folder}"
+    if not earlier:
+        return f"{said}; no reply to it was recorded. Record it with --record."
+    changed = {path.name: _changes(Entry.model_validate_json(path.read_bytes()), prompt) for path in earlier}
+    nearest = min(changed, key=lambda each: len(changed[each]))
+    return f"{said}; since {nearest} was recorded its {', '.join(changed[nearest])} changed. Record it with --record."
+
+
+def _changes(entry: Entry, prompt: Prompt[T]) -> list[str]:
+    """The parts of the request that are not as they were, with the first line that differs of a longer one."""
+    before = (entry.system, entry.context, entry.task, entry.reply_type, entry.tier, entry.pictures)
+    captions = tuple(picture.caption for picture in prompt.pictures)
+    now = (prompt.system, prompt.context, prompt.text, prompt.reply.__name__, prompt.tier.value, captions)
+    names = ("role", "context", "task", "reply type", "tier", "pictures")
+    parts = zip(names, before, now, strict=True)
+    return [f"{name} ({_differs(str(old), str(new))})" for name, old, new in parts if old != new]
+
+
+def _differs(old: str, new: str) -> str:
+    lines = zip_longest(old.splitlines(), new.splitlines(), fillvalue="")
+    number, (was, is_) = next((number, pair) for number, pair in enumerate(lines, 1) if pair[0] != pair[1])
+    return f"line {number}: {was[:80]!r} is now {is_[:80]!r}"
 
 
 def _entry(prompt: Prompt[T], reply: Reply[T]) -> Entry:

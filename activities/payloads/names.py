@@ -13,9 +13,10 @@ HEAL_RESTORE = "heal_restore"  # RestoreRequest -> str: the commit after it
 RECONCILE = "reconcile"  # None -> int: closes what the read side believes to run and Temporal knows to have ended
 REAP_ORPHANS = "reap_orphans"  # None -> int: ends what belongs to no running workflow
 
-# What a run's memo says of whoever started it: their name, and whether they may use everybody's projects.
+# What a run's memo says of whoever started it: their name, whether they may use everybody's projects, and the proof.
 OWNER_MEMO = "owner"
 ADMIN_MEMO = "admin"
+PROOF_MEMO = "proof"
 
 REAP_SCHEDULE = "gencode-reap"  # the schedule of ReapWorkflow
 RECONCILE_ID = "gencode-reconcile"  # the workflow id of the one ReconcileWorkflow
@@ -31,6 +32,7 @@ SEARCH_ATTRIBUTES = {
 }
 
 BUDGET_EXHAUSTED = "BudgetExhausted"  # a step or round could not go on for lack of money; the run pauses
+PAYLOAD_REFUSED = "PayloadRefused"  # an activity was asked for what none of our workflows asks
 NOT_ADMITTED = "NotAdmitted"  # the run may not be: its project is another's, or deleted
 
 # Failure types that no retry can help. PayloadsTooLarge comes from Temporal's SDK itself.
@@ -39,6 +41,9 @@ NON_RETRYABLE = (
     "SpecRefused",
     "SandboxUnavailable",
     "WorkspaceMissing",
+    "RepositoryRefused",
+    "OperandRefused",
+    PAYLOAD_REFUSED,
     "ProviderRefused",
     BUDGET_EXHAUSTED,
     NOT_ADMITTED,

@@ -27,6 +27,9 @@ class RunStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+WITH_GAPS = "delivered, with gaps"
+
+
 @dataclass(frozen=True)
 class Spend:
     """Tokens and money of model calls; zero where no model was asked."""
@@ -61,13 +64,35 @@ class CheckResult:
     alone: bool = False
 
 
+FINAL_REVIEW = "final review"
+"""The check that says whether a reviewer found what was asked for. It stands beside a verdict and never turns it."""
+
+
+@dataclass(frozen=True)
+class RequirementCounts:
+    """How the prompt's requirements stand. The first three count what was asked, the next three what became of it;
+    ``must_proven`` are those of ``must`` that are proven, ``gaps`` what had to be so and is neither proven nor shown.
+    Each requirement by itself stands in the workspace, in ``.gencode/requirements.json``."""
+
+    must: int = 0
+    may: int = 0
+    must_not: int = 0
+    proven: int = 0
+    shown: int = 0
+    not_covered: int = 0
+    must_proven: int = 0
+    gaps: int = 0
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads."""
+    """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads;
+    ``requirements`` is what the last step says of the whole app."""
 
     ok: bool
     summary: str
     checks: tuple[CheckResult, ...] = ()
+    requirements: RequirementCounts | None = None
 
 
 @dataclass(frozen=True)
@@ -189,3 +214,10 @@ class RunState:
     commit: str | None = None
     healings: tuple[HealingState, ...] = ()
     waits_for: str = ""
+    requirements: RequirementCounts | None = None  # once the last step has counted them
+
+    @property
+    def outcome(self) -> str:
+        """The status as people are told it: an app that lacks what it must have was delivered with gaps."""
+        open_musts = self.requirements is not None and self.requirements.gaps > 0
+        return WITH_GAPS if self.status is RunStatus.DELIVERED and open_musts else self.status.value

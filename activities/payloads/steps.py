@@ -63,8 +63,9 @@ class StepPlan:
 _S = StepName
 _A = Agent
 
-# budget_usd: shares of the run's $0.35. A step in which a model writes has what one call and its repair can cost at
-# most with the dearest first choice of the price table; the others have what a small repair costs.
+# budget_usd: what a step may spend. A step in which a model writes or looks has what one call and its repair can cost
+# at most with the dearest first choice of the price table, pictures included; the others have what a small repair
+# costs. All together pass the run's limit, which holds by itself.
 DEFAULT_PLAN = StepPlan(
     (
         PlannedStep(_S.ANALYSIS, _A.MARCUS, (), "AppSpec draft", budget_usd=0.12),
@@ -79,7 +80,7 @@ DEFAULT_PLAN = StepPlan(
             "screenshots at 1280 and 390 px, findings",
             skippable=True,
             timeout_s=300,
-            budget_usd=0.015,
+            budget_usd=0.06,
         ),
         PlannedStep(
             _S.CONTRACTS, _A.MARCUS, (_S.FRONTEND_MOCK,), "openapi.json and the typed client", budget_usd=0.005
@@ -117,7 +118,7 @@ DEFAULT_PLAN = StepPlan(
             _A.MARCUS,
             (_S.SCREENSHOT_VERIFY, _S.TESTING_BACKEND, _S.TESTING_FRONTEND),
             "final review, README, running preview",
-            budget_usd=0.01,
+            budget_usd=0.04,
         ),
     )
 )

@@ -10,10 +10,10 @@ from activities.payloads.steps import StepName
 from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import SPEC_PATH, Work, spec_file
-from templates.files import FileChange
+from templates.files import FileChange, FileSet
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The spec as the only file: a new generation starts from an empty tree, its past stays in the history."""
     reply = await work.take(await work.author.app_spec(work.request.prompt, work.today))
     work.notes.decisions += reply.decisions
@@ -21,16 +21,17 @@ async def make(work: Work) -> list[FileChange]:
         await work.say(reply.fit_reason)
     old = await asyncio.to_thread(_files, work.tree)
     prompt = FileChange(".gencode/prompt.txt", work.request.prompt.encode())
-    return [*(FileChange(path, None) for path in old), spec_file(reply.spec), prompt]
+    return FileSet.of((FileChange(path, None) for path in old), [spec_file(reply.spec), prompt])
 
 
 async def check(work: Work) -> Verdict:
     """The spec reads back as one, and says what it does not cover."""
     spec = work.spec
     entities = ", ".join(entity.label_plural for entity in spec.entities)
-    not_covered = f"; not covered: {len(spec.not_covered)}" if spec.not_covered else ""
+    open_ones = [each for each in spec.requirements if not each.parts]
+    not_served = f"; not served: {len(open_ones)} of {len(spec.requirements)} requirements" if open_ones else ""
     valid = CheckResult("AppSpec", True, f"{counted(spec.entities, 'entity')}, archetype {spec.archetype}")
-    return Verdict(True, f"{spec.title}: {entities}{not_covered}", (valid,))
+    return Verdict(True, f"{spec.title}: {entities}{not_served}", (valid,))
 
 
 def _files(tree: Path) -> list[str]:

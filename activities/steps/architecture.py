@@ -6,25 +6,24 @@ import difflib
 
 from activities.agents.author import Answer, Opinion
 from activities.agents.outline import outline
+from activities.agents.shortening import shortened
 from activities.agents.supervision import lines, supervised
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
-from activities.steps.work import Work, spec_file
+from activities.steps.work import Work
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 from templates.spec import AppSpec
 from templates.spec.closure import dangling
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The final spec and its drawing. What a model changed of it counts once a reviewer has approved."""
     drafted = work.spec
     final = await _weighed(work, drafted)
-    if final == drafted:
-        return render.architecture_docs(drafted)
-    return [spec_file(final), *render.architecture_docs(final)]
+    return FileSet.of(render.architecture_docs(final))
 
 
 async def _weighed(work: Work, drafted: AppSpec) -> AppSpec:
@@ -42,7 +41,7 @@ async def _weighed(work: Work, drafted: AppSpec) -> AppSpec:
         await work.say(line)
     if done.approved:
         return done.value
-    work.notes.fallbacks.append(f"the spec stands as it was drafted: {'; '.join(lines(done.opinion))[:300]}")
+    work.notes.fallbacks.append(f"the spec stands as it was drafted: {shortened('; '.join(lines(done.opinion)))}")
     return drafted
 
 

@@ -14,9 +14,10 @@ from pydantic import TypeAdapter
 
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Author
-from activities.agents.errors import BudgetExhausted
+from activities.agents.offline import NAME as OFFLINE
 from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
+from activities.steps.faults import OURS, told, told_as_ours
 from activities.steps.step_code import StepCode
 from activities.steps.twice import confirmed
 from activities.steps.type_cache import TypeCache
@@ -25,6 +26,7 @@ from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.gate import apply
 from arbormind.router import Decision
 from sandbox.runner import Sandbox
+from templates.files import FileSet
 
 _RESULT = TypeAdapter(StepResult)
 
@@ -56,10 +58,15 @@ class Place:
         today = self.today()
         return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, today, self.alone)
 
+    def rules(self, at: AttemptAt) -> Author:
+        """The author of the same attempt without a model."""
+        return self.author(replace(at, request=replace(at.request, provider=OFFLINE)))
+
 
 async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
     """Make, gate, check, commit. Returns the earlier result when this key has already been committed. Raises
-    BudgetExhausted with what was spent, and ProviderRetryable while another attempt would follow."""
+    BudgetExhausted, ProviderRetryable while another attempt would follow, and GeneratorFault where our own code failed
+    and the rules could not stand in."""
     await place.sandbox.reap(at.key)
     async with checkout(at.request.repository, place.scratch) as tree:
         earlier = await tree.find(at.key)
@@ -67,11 +74,9 @@ async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> Step
             await say("an earlier attempt had already committed this; nothing is done twice")
             return await _recall(tree, earlier, code)
         work = place.work(at, tree.tree, say)
-        try:
-            return await _do(code, work, place, tree)
-        except BudgetExhausted as exhausted:
-            exhausted.spend = await work.author.spent()
-            raise
+        with told_as_ours(code.name):
+            changes = FileSet(()) if at.request.check_only else await _written(code, work, place.rules(at))
+            return await _do(code, work, place, tree, changes)
 
 
 async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
@@ -79,19 +84,40 @@ async def _recall(tree: Checkout, commit: str, code: StepCode) -> StepResult:
     return replace(_RESULT.validate_json(report), commit=commit, resumed=True)
 
 
-async def _do(code: StepCode, work: Work, place: Place, tree: Checkout) -> StepResult:
-    started = time.monotonic()
+async def _written(code: StepCode, work: Work, rules: Author) -> FileSet:
+    """What the step makes, as it stands in the tree. Where our code cannot work with what a model said, the rules say
+    it instead."""
+    try:
+        return await _applied(code, work)
+    except OURS as fault:
+        if work.request.provider == OFFLINE:
+            raise
+        work.notes.fallbacks.append(
+            f"the step was done by the rules, for a fault of the generator in what it made of the model's reply: "
+            f"{told(fault)}"
+        )
+    await work.say(work.notes.fallbacks[-1])
+    return await _applied(code, replace(work, author=rules))
+
+
+async def _applied(code: StepCode, work: Work) -> FileSet:
+    changes = await code.make(work)
+    await asyncio.to_thread(apply, work.tree, changes)
+    return changes
+
+
+async def _do(code: StepCode, work: Work, place: Place, tree: Checkout, changes: FileSet) -> StepResult:
     request = work.request
-    changes = [] if request.check_only else await code.make(work)
-    await asyncio.to_thread(apply, tree.tree, changes)
     verdict = await confirmed(code, work)
     if verdict.ok and code.comment:
-        verdict = replace(verdict, checks=(*verdict.checks, *await code.comment(work)))
+        comments = await code.comment(work)
+        summary = "; ".join((verdict.summary, *work.notes.remarks))
+        verdict = replace(verdict, summary=summary, checks=(*verdict.checks, *comments))
     result = StepResult(
         step=code.name,
         verdict=verdict,
         commit="",
-        duration_s=round(time.monotonic() - started, 3),
+        duration_s=round(time.monotonic() - work.started, 3),
         spend=await work.author.spent(),
         provider=request.provider,
         sandbox=place.sandbox.name,

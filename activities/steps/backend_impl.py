@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from dataclasses import replace
 from pathlib import Path
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
+from activities.steps.bounded import Unfit, mapping
 from activities.steps.checks import verdict
 from activities.steps.contracts import SCHEMA_TYPES
 from activities.steps.dropping import dropped, following
@@ -17,28 +18,28 @@ from activities.steps.type_cache import MYPY
 from activities.steps.work import Work, spec_file
 from activities.workspace.gate import apply
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "openapi_probe.py"
 SERVED = ".probe-openapi.json"
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The API's code, with a body for every slot that no rule can say."""
     slots = SlotWork(work)
     bodies = await slots.bodies()
     if slots.unwritten:
         return await _covering_less(work, slots.unwritten, bodies)
-    return render.backend_impl(work.spec, bodies)
+    return FileSet.of(render.backend_impl(work.spec, bodies))
 
 
-async def _covering_less(work: Work, unwritten: dict[str, str], bodies: dict[str, str]) -> list[FileChange]:
+async def _covering_less(work: Work, unwritten: dict[str, str], bodies: dict[str, str]) -> FileSet:
     """The app without what nobody wrote: its spec, its contract and whatever else follows from it."""
     before, after = work.spec, dropped(work.spec, unwritten)
     code = {change.path: change for change in render.backend_impl(after, bodies)}
     gone = {change.path for change in render.backend_impl(before, bodies)} - set(code)
     earlier = [each for each in following(work.tree, before, after, bodies) if each.path not in {*code, *gone}]
-    changes = [*code.values(), *earlier, spec_file(after)]
+    changes = FileSet.of(code.values(), earlier, (spec_file(after),))
     await asyncio.to_thread(_forget, work.tree, gone)
     await asyncio.to_thread(apply, work.tree, changes)
     words = work.command(*render.SCHEMA_TYPES_COMMAND, cwd="frontend", outputs=(SCHEMA_TYPES,))
@@ -66,9 +67,14 @@ async def _contract(work: Work) -> CheckResult:
     probed = await work.probe(PROBE, f"../{SERVED}", outputs=(SERVED,), name="OpenAPI equals the contract")
     if not probed.ok:
         return probed
-    actual, expected = json.loads(served.read_bytes()), json.loads((work.tree / "openapi.json").read_bytes())
-    served.unlink()
-    differences = render.contract_differences(expected, actual)
+    try:
+        actual = await asyncio.to_thread(mapping, served)
+        expected = await asyncio.to_thread(mapping, work.tree / "openapi.json")
+        differences = await asyncio.to_thread(render.contract_differences, expected, actual)
+    except Unfit as unfit:
+        return replace(probed, ok=False, detail=f"what the app says of itself cannot be used: {unfit}"[:500])
+    finally:
+        served.unlink(missing_ok=True)
     detail = "; ".join(differences[:5]) or f"equal on {len(expected['paths'])} paths"
     return CheckResult(
         probed.name, not differences, detail, probed.duration_s, sandbox=probed.sandbox, evidence="\n".join(differences)

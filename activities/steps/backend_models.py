@@ -12,14 +12,14 @@ from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from sandbox.runner import ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "models_probe.py"
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """Documents and the schemas of what goes in and out."""
-    return render.backend_models(work.spec)
+    return FileSet.of(render.backend_models(work.spec))
 
 
 async def check(work: Work) -> Verdict:

@@ -1,4 +1,4 @@
-"""What nobody wrote is taken out of the app: the spec without it, a line of what is not covered, and every rendered
+"""What nobody wrote is taken out of the app: the spec without it, its requirements as not covered, and every rendered
 file that follows. A button that does nothing is worse than none. Writes nothing itself."""
 
 from __future__ import annotations
@@ -7,30 +7,38 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from activities.agents.fallback import fallback_bodies
+from activities.agents.shortening import shortened
 from templates import render
 from templates.files import FileChange
 from templates.render.backend import render_backend
 from templates.render.frontend import mock_frontend
 from templates.render.layers import render_frontend, settled
-from templates.spec import AppSpec, Entity, NotCovered
+from templates.spec import AppSpec, Entity
 from templates.spec.closure import dangling
+
+WHY = 380  # characters, of the 400 that a requirement's reason may have
 
 
 def dropped(spec: AppSpec, reasons: Mapping[str, str]) -> AppSpec:
-    """The spec without those slots, by their names. A value that the rest of the app needs stays, and is empty; it is
-    not covered all the same."""
+    """The spec without those slots, by their names. A value that the rest of the app needs stays, and is empty.
+    Requirements that name what nobody wrote are not covered, whatever else serves them."""
     for name, reason in reasons.items():
         kind, entity_name, own = name.split(".")
         entity = spec.entity(entity_name)
         parts = entity.actions if kind == "action" else entity.computed
         label = next((part.label for part in parts if part.name == own), own)
+        why = shortened(f"{entity.label}: {label}: nobody wrote it that could be relied on ({reason})", WHY)
+        spec = _unserved(spec, f"{kind}:{entity_name}.{own}", why)
         without = _without(spec, entity, own)
         spec = spec if dangling(without) else without
-        told = NotCovered(
-            phrase=f"{entity.label}: {label}", reason=f"nobody wrote it that could be relied on ({reason})"
-        )
-        spec = spec.model_copy(update={"not_covered": (*spec.not_covered, told)})
     return spec
+
+
+def _unserved(spec: AppSpec, part: str, why: str) -> AppSpec:
+    requirements = tuple(
+        each.model_copy(update={"parts": (), "why": why}) if part in each.parts else each for each in spec.requirements
+    )
+    return spec.model_copy(update={"requirements": requirements})
 
 
 def _without(spec: AppSpec, entity: Entity, own: str) -> AppSpec:

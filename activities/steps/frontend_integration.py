@@ -11,14 +11,14 @@ from activities.steps.checks import type_check_and_build, verdict
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
-from templates.files import FileChange
+from templates.files import FileChange, FileSet
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The switch to the typed client; every file of the stand-in is deleted."""
     mock = await asyncio.to_thread(_mock_files, work.tree)
     changes = {change.path: change for change in render.real_frontend(work.spec)}
-    return [*changes.values(), *(FileChange(path, None) for path in mock if path not in changes)]
+    return FileSet.of(changes.values(), (FileChange(path, None) for path in mock if path not in changes))
 
 
 async def check(work: Work) -> Verdict:

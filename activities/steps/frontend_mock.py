@@ -9,12 +9,12 @@ from activities.steps.counted import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """Pages, components and an in-memory stand-in for the API."""
-    return render.mock_frontend(work.spec)
+    return FileSet.of(render.mock_frontend(work.spec))
 
 
 async def check(work: Work) -> Verdict:

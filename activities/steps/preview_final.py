@@ -3,26 +3,30 @@ find it."""
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
-from activities.payloads.results import Verdict
+from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
 from activities.steps.checks import verdict
+from activities.steps.requirements import counts_in, traces
 from activities.steps.seen import reviewed
 from activities.steps.step_code import StepCode
 from activities.steps.work import Work
+from activities.workspace.gate import apply
 from sandbox.runner import ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 PROBE = Path(__file__).parent / "probes" / "page_probe.py"
 SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The README, which says what was checked, what was not, and what the app does not cover."""
-    return render.project_docs(work.spec)
+    return FileSet.of(render.project_docs(work.spec, traces=await traces(work)))
 
 
 async def check(work: Work) -> Verdict:
@@ -32,7 +36,18 @@ async def check(work: Work) -> Verdict:
     if bundle.ok:
         checks.append(await work.probe(PROBE, work.spec.title, services=SERVICES, name="boots from a clean clone"))
     skipped = f"; NOT checked: {', '.join(work.request.skipped)}" if work.request.skipped else ""
-    return verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
+    told = verdict(tuple(checks), f"boots from a clean clone and serves its page{skipped}")
+    return replace(told, requirements=counts_in(work.tree))
 
 
-STEP = StepCode(StepName.PREVIEW_FINAL, make, check, reviewed, timed=True)
+async def comment(work: Work) -> tuple[CheckResult, ...]:
+    """The final review; the README is written anew where it found gaps."""
+    said = await reviewed(work)
+    again = await make(replace(work))
+    await asyncio.to_thread(apply, work.tree, again)
+    work.notes.paths += [change.path for change in again]
+    work.notes.requirements = await asyncio.to_thread(counts_in, work.tree)
+    return said
+
+
+STEP = StepCode(StepName.PREVIEW_FINAL, make, check, comment, timed=True)

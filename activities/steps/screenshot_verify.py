@@ -3,15 +3,16 @@ be measured; what a model says of the pictures is written down beside it and nev
 
 from __future__ import annotations
 
-import json
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
+from activities.steps.bounded import Unfit, document, picture
 from activities.steps.bundle import built
 from activities.steps.checks import ASIDE, verdict
 from activities.steps.seen import seen_by_model
@@ -20,9 +21,10 @@ from activities.steps.work import Work
 from activities.workspace.gate import apply
 from sandbox.runner import Limits
 from templates import render
-from templates.files import FileChange
+from templates.files import FileChange, FileSet
 
 SCREENS = "docs/screenshots"
+MOST_PICTURES = 400
 
 
 class Page(BaseModel):
@@ -64,9 +66,9 @@ def _on_sample_data(tree: Path, client: Sequence[FileChange]) -> Iterator[None]:
             path.write_bytes(content)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The tests that take the pictures."""
-    return render.screen_tests(work.spec)
+    return FileSet.of(render.screen_tests(work.spec))
 
 
 async def check(work: Work) -> Verdict:
@@ -81,7 +83,7 @@ async def check(work: Work) -> Verdict:
     pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures
-    looked = _judge(work.tree / SCREENS / "findings.json")
+    looked = await asyncio.to_thread(judged_screens, work.tree / SCREENS, len(pictures))
     return verdict((taken, looked), f"{len(pictures)} screenshots; {looked.detail}")
 
 
@@ -90,10 +92,18 @@ async def comment(work: Work) -> tuple[CheckResult, ...]:
     return await seen_by_model(work, work.tree / SCREENS)
 
 
-def _judge(report: Path) -> CheckResult:
-    if not report.is_file():
+def judged_screens(screens: Path, pictures: int) -> CheckResult:
+    """What the browser run found, as far as its results can be used. Blocking."""
+    if not (screens / "findings.json").is_file():
         return CheckResult("findings", False, "the browser run wrote no findings.json")
-    findings = Findings.model_validate(json.loads(report.read_bytes()))
+    try:
+        if pictures > MOST_PICTURES:
+            raise Unfit(f"{pictures} pictures, over the {MOST_PICTURES} of a run")
+        for path in screens.glob("*.png"):
+            picture(path)
+        findings = Findings.model_validate(document(screens / "findings.json"))
+    except (Unfit, ValidationError) as unfit:
+        return CheckResult("findings", False, f"the browser run's results cannot be used: {unfit}"[:500])
     wrong = [words for page in findings.pages if (words := _complaint(page))]
     if not findings.pages:
         wrong = ["no page was looked at"]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from activities.agents.author import Answer, Bodies, Fault, Opinion, SlotOrder
 from activities.agents.fallback import fallback_body
+from activities.agents.shortening import shortened
 from activities.agents.supervision import lines, supervised
 from activities.steps.type_cache import MYPY
 from activities.steps.work import Work
@@ -67,9 +68,9 @@ class SlotWork:
 
     def _fallback(self, request: SlotRequest, why: str) -> str:
         self._work.notes.fallbacks.append(
-            f"{request.name} was not written and is taken out of the app, which does not cover it ({why[:300]})"
+            f"{request.name} was not written and is taken out of the app, which does not cover it ({shortened(why)})"
         )
-        self.unwritten[request.name] = why[:200]
+        self.unwritten[request.name] = why
         return fallback_body(self._work.spec, request)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from activities.payloads.results import CheckResult, Verdict
 from activities.payloads.steps import StepName
 from activities.steps.work import Work
-from templates.files import FileChange
+from templates.files import FileSet
 
-Make = Callable[[Work], Awaitable[list[FileChange]]]
+Make = Callable[[Work], Awaitable[FileSet]]
 Check = Callable[[Work], Awaitable[Verdict]]
 Comment = Callable[[Work], Awaitable[tuple[CheckResult, ...]]]
 

@@ -11,22 +11,23 @@ from activities.steps.step_code import StepCode
 from activities.steps.work import SPEC_PATH, Work
 from sandbox.runner import ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
+ADMIN = {"ADMIN_EMAIL": "admin@example.com", "ADMIN_PASSWORD": "known to the probe", "DEVELOPMENT": "1"}
+"""The first administrator of an app with accounts, by its settings; one without has no use for them."""
 PROBE = Path(__file__).parent / "probes" / "routes_probe.py"
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """Main app, settings, requirements, container files."""
-    return render.integration(work.spec)
+    return FileSet.of(render.integration(work.spec))
 
 
 async def check(work: Work) -> Verdict:
     """It boots, is healthy, and answers every route as the contract says."""
     services = (ServiceName.MONGO, ServiceName.APP)
-    probed = await work.probe(
-        PROBE, "../openapi.json", f"../{SPEC_PATH}", services=services, name="boots; every route answers"
-    )
+    files = ("../openapi.json", f"../{SPEC_PATH}")
+    probed = await work.probe(PROBE, *files, name="boots; every route answers", services=services, outputs=(), **ADMIN)
     return verdict((probed,), probed.detail)
 
 

@@ -3,6 +3,8 @@ survive a restart of the app."""
 
 from __future__ import annotations
 
+import asyncio
+
 from activities.payloads.results import Verdict
 from activities.payloads.steps import StepName
 from activities.steps.bundle import built
@@ -10,17 +12,18 @@ from activities.steps.checks import verdict
 from activities.steps.reports import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
+from sandbox.labplan import SERVED
 from sandbox.runner import Limits, ServiceName
 from templates import render
-from templates.files import FileChange
+from templates.files import FileSet
 
 JUNIT = f"{REPORTS}/e2e.xml"
 SERVICES = (ServiceName.MONGO, ServiceName.APP)
 
 
-async def make(work: Work) -> list[FileChange]:
+async def make(work: Work) -> FileSet:
     """The scenarios, and what they share with the tour of the screenshots, which may have been skipped."""
-    return [*render.screen_tests(work.spec), *render.e2e_tests(work.spec)]
+    return FileSet.of(render.screen_tests(work.spec), render.e2e_tests(work.spec))
 
 
 async def check(work: Work) -> Verdict:
@@ -38,10 +41,11 @@ async def check(work: Work) -> Verdict:
         services=SERVICES,
         outputs=(JUNIT,),
         E2E_REPORT=f"../{JUNIT}",
-        SEED="1",
+        **SERVED,
     )
     result = await work.run(command, Limits(wall_s=240, slots=2))
-    ran = counted(judged("playwright", result), work.tree / JUNIT, JUNIT, may_skip=False)
+    said = judged("playwright", result)
+    ran = await asyncio.to_thread(counted, said, work.tree / JUNIT, JUNIT, may_skip=False)
     return verdict((bundle, ran), f"Playwright: {ran.detail}")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from sandbox.runner import Command, Limits, Sandbox
 
 NAME = ".mypy_cache"
-MYPY = ("mypy", "app")
+MYPY = ("python", "-P", "-m", "mypy", "app")
+"""Run in backend/. -P: a module there named like one of mypy's is not taken for it."""
 
 
 class TypeCache:

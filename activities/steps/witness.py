@@ -1,8 +1,8 @@
 """The verdict of a test suite that the code under test cannot forge.
 
-The suite is the one that our own renderer makes, not what lies in the tree; it runs in a process that holds no line of
-the app and talks to it over HTTP; and its result is signed with a secret that was gone before the app was started. A
-run inside the app's own process is worth reading, and proves nothing."""
+The suite is the one that our own renderer makes, not what lies in the tree; it runs in a sandbox of its own, talks to
+the app over HTTP, and shares no file and no process with it; and its result is signed with a secret that was gone
+before the first test. A run inside the app's own process is worth reading, and proves nothing."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
 NAME = "pytest over HTTP"
 PROBES = Path(__file__).parent / "probes"
 MARK = "WITNESS "
+ENVIRONMENT = {"NO_COLOR": "1", "SEED": "0", "DEVELOPMENT": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ async def witnessed(
     nonce = secrets.token_bytes(32)
     await asyncio.to_thread(_lay_out, home, suite, nonce)
     argv = ("python", "-I", "-B", "../.probe/witness.py")
-    env = {"NO_COLOR": "1"}
-    command = Command(argv, tree, key, "backend", env, (ServiceName.MONGO,), outputs=outputs, then=then)
+    both = (ServiceName.MONGO, ServiceName.APP)
+    command = Command(argv, tree, key, "backend", ENVIRONMENT, both, outputs=outputs, then=then)
     try:
         result = await sandbox.run(command, Limits(wall_s=240, cpu_weight=ASIDE))
     finally:

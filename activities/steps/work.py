@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from activities.agents.author import Answer, Author
-from activities.payloads.results import CheckResult, StepRequest
+from activities.payloads.results import CheckResult, RequirementCounts, StepRequest
 from activities.steps.type_cache import TypeCache
 from arbormind.router import Decision
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
@@ -46,6 +47,8 @@ class Notes:
     fallbacks: list[str] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)  # written by a command rather than as a FileChange
+    remarks: list[str] = field(default_factory=list)  # for the line of a verdict that is good
+    requirements: RequirementCounts | None = None  # as a comment on the finished app has left them
     decisions: list[Decision] = field(default_factory=list)
 
 
@@ -64,6 +67,7 @@ class Work:
     today: date
     alone: Alone = undisturbed
     notes: Notes = field(default_factory=Notes)
+    started: float = field(default_factory=time.monotonic)  # on the worker's own clock
 
     @cached_property
     def spec(self) -> AppSpec:
@@ -108,13 +112,16 @@ class Work:
         name: str,
         services: tuple[ServiceName, ...] = (),
         outputs: tuple[str, ...] = (),
+        **env: str,
     ) -> CheckResult:
         """Run one of our own probes inside the sandbox, in backend/, beside the app it looks at."""
         target = self.tree / ".probe" / script.name
         target.parent.mkdir(exist_ok=True)
         await asyncio.to_thread(shutil.copyfile, script, target)
         where = f"../.probe/{script.name}"
-        command = self.command("python", where, *args, cwd="backend", services=services, outputs=outputs)
+        command = self.command(
+            "python", "-I", "-B", where, *args, cwd="backend", services=services, outputs=outputs, **env
+        )
         try:
             return await self.check(name, command)
         finally:

@@ -35,6 +35,7 @@ class Token(Document):
     created_at: datetime
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
+    word: str = ""  # the installation's, for all of this; a token without it was made by somebody else
 
     class Settings:
         name = "tokens"
@@ -51,6 +52,8 @@ class Ticket(Document):
     owner: str
     scope: Scope
     expires_at: datetime
+    word: str = ""
+    token_id: str = ""  # of the token that it was had with; it ends with it
 
     class Settings:
         name = "tickets"

@@ -11,7 +11,9 @@ from random import Random
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.counsel import Choice, Elsewhere, Outcome, Recall, Sight
 from activities.agents.tokens import tokens_of
+from activities.payloads.results import FINAL_REVIEW
 from activities.store.documents import Decision
+from activities.store.learning import REVIEW
 from activities.store.remember import record
 from activities.store.store import Store
 from arbormind.bandit import Trial, ranked
@@ -26,6 +28,8 @@ TRUST = Standing(tries=6.0, wins=5.0)
 place."""
 DOUBT = Standing(tries=0.3)
 """What is believed of any other arm: at first it is tried about once in ten times."""
+CONTENT = 0.5
+"""The chance of an approving final review below which nothing is asked more cheaply than by default."""
 PRICE = 0.1
 """How much more often the dearest arm must work to be worth its price."""
 ABOUT = 400
@@ -48,19 +52,29 @@ class StoreCounsel:
             return earlier.chosen
         now = datetime.now(UTC)
         learned = await self._store.weights.current(choice.context)
+        arms = await self._allowed(choice, now)
         known = {
             arm: _believed(
                 decayed(learned.of(choice.context, choice.archetype, arm), now.timestamp()),
                 replace(TRUST if arm == choice.default else DOUBT, at=now.timestamp()),
             )
-            for arm in choice.arms
+            for arm in arms
         }
         prices = {arm: PRICE * share for arm, share in choice.prices.items()}
-        trial = Trial(choice.arms, now.timestamp(), choice.default, prices=prices)
+        trial = Trial(arms, now.timestamp(), choice.default, prices=prices)
         chosen = ranked(trial, known, Random(decision_id))[0]
-        rates = {arm: known[arm].expected for arm in choice.arms}
+        rates = {arm: known[arm].expected for arm in arms}
         await self._store.decisions.add(_decision(at, choice, chosen, rates, now))
         return chosen
+
+    async def _allowed(self, choice: Choice, now: datetime) -> tuple[str, ...]:
+        """The arms; none cheaper than the default while final reviews do not find what was asked for. That a reply fits
+        its schema says nothing about that."""
+        reviews = (await self._store.weights.current(REVIEW)).of(REVIEW, "", FINAL_REVIEW)
+        if not choice.prices or not reviews.tries or decayed(reviews, now.timestamp()).expected >= CONTENT:
+            return choice.arms
+        least = choice.prices[choice.default]
+        return tuple(arm for arm in choice.arms if choice.prices[arm] >= least)
 
     async def tell(self, at: AttemptAt, choice: Choice, outcome: Outcome) -> None:
         """An answer that fits at once is a success; one that took a second go is none, yet worth more than nothing."""

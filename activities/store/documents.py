@@ -16,7 +16,7 @@ from activities.payloads.results import RunStatus
 class Project(Document):
     """What a user is building. ``workflow_id`` and ``run_id`` are its latest run, ``prompt`` is that run's; all are
     empty before the first. ``name`` is what people call it in place of the title; ``owner`` empty: made before projects
-    had owners. A deleted one stays for a while."""
+    had owners; ``gaps`` are the requirements its latest run left open. A deleted one stays for a while."""
 
     project_id: str
     title: str
@@ -25,6 +25,7 @@ class Project(Document):
     updated_at: datetime
     commit: str | None = None
     status: RunStatus | None = None
+    gaps: int = 0
     workflow_id: str = ""
     run_id: str = ""
     name: str = ""
@@ -159,4 +160,16 @@ class Decision(Document):
         ]
 
 
-ALL = [Project, Run, Event, LedgerEntry, Decision]
+class Grave(Document):
+    """An id whose project was purged, and whose it was: it is never given to another owner."""
+
+    project_id: str
+    owner: str
+    at: datetime
+
+    class Settings:
+        name = "graves"
+        indexes: ClassVar[list[IndexModel]] = [IndexModel([("project_id", ASCENDING)], unique=True)]
+
+
+ALL = [Project, Run, Event, LedgerEntry, Decision, Grave]

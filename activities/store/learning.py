@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 
 from activities.payloads.healing import RoundRequest, RoundResult
-from activities.payloads.results import RunState, RunStatus, StepState
+from activities.payloads.results import FINAL_REVIEW, RunState, RunStatus, StepState
 from activities.store.documents import Decision
 from activities.store.patterns import Sighting
 from activities.store.store import Store
@@ -20,6 +20,9 @@ FULL_SCORE = 10.0
 PER_FALLBACK, PER_RETRY, PER_SKIP = 0.5, 1.0, 1.0
 """What a run loses of its score for each fallback, each step done again and each step that was skipped."""
 _SCORES = {"healed": FULL_SCORE, "helped": 6.0, "no change": 2.0, "not applicable": 2.0, "worse": 0.0}
+REVIEW = "review"
+"""The context under which final reviews are counted: who is asked next, and how dearly, may rest on them."""
+NOT_APPROVED_SCORE = 3.0
 _REPAIR = "repair/"
 
 
@@ -33,22 +36,37 @@ async def run_ended(store: Store, run_id: str, state: RunState, at: datetime) ->
     ended says nothing about its decisions."""
     if state.status not in {RunStatus.DELIVERED, RunStatus.FAILED}:
         return
-    delivered = state.status is RunStatus.DELIVERED
-    score = score_of(state) if delivered else 0.0
+    approved = approval(state)
+    worked = state.status is RunStatus.DELIVERED and approved is not False
+    score = score_of(state) if state.status is RunStatus.DELIVERED else 0.0
+    if approved is not None:
+        seen = Outcome(approved, score, at.timestamp())
+        await store.weights.learn(REVIEW, "", FINAL_REVIEW, seen, run_id)
     for decision in await store.decisions.open_of_run(run_id):
-        outcome = Outcome(delivered, score, at.timestamp(), _scalars(decision))
+        outcome = Outcome(worked, score, at.timestamp(), _scalars(decision))
         await store.weights.learn(decision.context, decision.archetype, decision.chosen, outcome, decision.decision_id)
-        await store.decisions.conclude(decision.decision_id, delivered, score, at)
-        if decision.context == "archetype" and delivered:
+        await store.decisions.conclude(decision.decision_id, worked, score, at)
+        if decision.context == "archetype" and worked:
             sighting = Sighting("delivered", decision.chosen, state.prompt, decision.chosen, True, run_id)
             await store.patterns.seen(sighting, at)
 
 
 def score_of(state: RunState) -> float:
-    """A delivered run's score, 0 to 10: less for each fallback, repeated step and skipped step."""
+    """A delivered run's score, 0 to 10: the share of what it must do that is proven, less for each fallback, repeated
+    step and skipped step, and low at best where the final review does not find what was asked for. A run that counted
+    no requirements is scored by its steps alone."""
+    counted = state.requirements
+    share = counted.must_proven / counted.must if counted and counted.must else 1.0
     again = sum(max(0, step.attempts - 1) for step in state.steps)
     skipped = sum(_skipped(step) for step in state.steps)
-    return max(0.0, FULL_SCORE - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
+    most = min(FULL_SCORE * share, NOT_APPROVED_SCORE if approval(state) is False else FULL_SCORE)
+    return max(0.0, most - PER_FALLBACK * len(state.fallbacks) - PER_RETRY * again - PER_SKIP * skipped)
+
+
+def approval(state: RunState) -> bool | None:
+    """What the final review said of the app; None where there was none."""
+    checks = (check for step in state.steps if step.verdict for check in step.verdict.checks)
+    return next((check.ok for check in checks if check.name == FINAL_REVIEW), None)
 
 
 async def round_ended(store: Store, request: RoundRequest, result: RoundResult, key: str, at: datetime) -> None:

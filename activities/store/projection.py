@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from activities.payloads.events import EventType
-from activities.payloads.results import RunState, RunStatus, StepState, StepStatus
+from activities.payloads.results import RunState, RunStatus, Spend, StepState, StepStatus
 from activities.payloads.runs import RunProjection
 from activities.store.documents import Run
 from activities.store.events import EventDraft
@@ -25,6 +25,7 @@ async def record(store: Store, projection: RunProjection) -> None:
     known = await store.runs.begin(projection, at)
     if known.status in ENDED:
         return
+    projection = await _with_spend(store, projection)
     prefix = f"{projection.workflow_id}/{projection.run_id}/told-{known.version + 1}"
     for number, draft in enumerate(_told(projection, known)):
         await store.events.append(_keyed(draft, f"{prefix}/{number}"), at)
@@ -33,6 +34,13 @@ async def record(store: Store, projection: RunProjection) -> None:
     if projection.state.status in ENDED:
         await run_ended(store, projection.run_id, projection.state, at)
     await store.runs.put(projection, at)
+
+
+async def _with_spend(store: Store, projection: RunProjection) -> RunProjection:
+    """With the ledger's spend, which holds also what a try had paid for when it was cut off; with the workflow's own
+    sum where the ledger has no row of the run."""
+    held = await store.ledger.spent(projection.run_id)
+    return projection if held == Spend() else replace(projection, state=replace(projection.state, spend=held))
 
 
 def _told(projection: RunProjection, known: Run) -> Iterator[EventDraft]:
@@ -73,7 +81,7 @@ def _status_told(projection: RunProjection) -> Iterator[EventDraft]:
 
 
 def _ending(state: RunState) -> str:
-    text = f"The run ended as {state.status.value}."
+    text = f"The run ended as {state.outcome}."
     return f"{text} {state.reason}" if state.reason else text
 
 

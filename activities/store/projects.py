@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pymongo.errors import DuplicateKeyError
 
 from activities.payloads.runs import RunProjection
-from activities.store.documents import Project
+from activities.store.documents import Grave, Project
 from activities.store.page import Page, PageRequest
 
 TITLE_CHARS = 72
@@ -35,19 +35,29 @@ class Projects:
         return project if project is not None and project.deleted_at is not None else None
 
     async def claim(self, project_id: str, owner: str, name: str = "") -> bool:
-        """Makes an empty project of that owner; False when the id is taken, deleted ones included."""
+        """Makes an empty project of that owner; False when the id is taken, deleted ones included, or was another's."""
         at = datetime.now(UTC)
         empty = Project(
             project_id=project_id, title="", prompt="", created_at=at, updated_at=at, name=name, owner=owner
         )
         try:
-            await empty.insert()
+            made = await empty.insert()
         except DuplicateKeyError:
+            return False
+        grave = await self.grave(project_id)  # looked for last: a project is purged after its grave was made
+        if grave is not None and grave.owner != owner:
+            await made.delete()
             return False
         return True
 
+    async def grave(self, project_id: str) -> Grave | None:
+        """Whose the id was, when a project of it was purged."""
+        return await Grave.find_one(Grave.project_id == project_id)
+
     async def put(self, projection: RunProjection, at: datetime) -> None:
-        """Makes the run the project's latest; the project itself is made on its first run."""
+        """Makes the run the project's latest; the project itself is made on its first run, unless it was purged."""
+        if await self.grave(projection.state.project_id) and await self.find(projection.state.project_id) is None:
+            return
         await self._write(projection.state.project_id, _changes(projection, at), at)
 
     async def point(self, projection: RunProjection, at: datetime) -> None:
@@ -83,8 +93,16 @@ class Projects:
         return [project.project_id for project in await found.to_list()]
 
     async def purge(self, project_id: str) -> None:
-        """Forgets a deleted project for good; its id is free again."""
+        """Forgets a deleted project for good; its id is free again for its owner alone. Last of all that is removed."""
         await Project.find_one({"project_id": project_id, "deleted_at": {"$ne": None}}).delete()
+
+    async def entomb(self, project_id: str) -> None:
+        """Notes whose the id was, before anything of a deleted project is removed."""
+        project = await self.find_deleted(project_id)
+        if project is not None:
+            changes = {"owner": project.owner, "at": datetime.now(UTC)}
+            grave = Grave.get_pymongo_collection()
+            await grave.update_one({"project_id": project_id}, {"$set": changes}, upsert=True)
 
     async def owned(self, owner: str) -> list[str]:
         """The ids of all projects of an owner."""
@@ -115,6 +133,7 @@ def _changes(projection: RunProjection, at: datetime) -> dict[str, object]:
         "status": state.status.value,
         "workflow_id": projection.workflow_id,
         "run_id": projection.run_id,
+        "gaps": state.requirements.gaps if state.requirements else 0,
         "updated_at": at,
     }
     return changes if state.commit is None else {**changes, "commit": state.commit}

@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
-from activities.store.documents import Project, Run
+from activities.store.documents import Grave, Project, Run
 from activities.store.events import Events
 
 
@@ -26,10 +26,11 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Holding:
-    """Who has a project id; ``deleted`` when the project can only be had back."""
+    """Who has a project id; ``deleted`` when the project can only be had back, ``purged`` when not even that."""
 
     owner: str
     deleted: bool
+    purged: bool = False
 
 
 class Stamps:
@@ -63,10 +64,13 @@ class Stamps:
         )
 
     async def holding(self, project_id: str) -> Holding | None:
-        """Who has the id, None when it is free."""
+        """Who has the id, or had it until it was purged; None when it is free for all."""
         fields = {"owner": 1, "deleted_at": 1}
         found = await Project.get_pymongo_collection().find_one({"project_id": project_id}, fields)
-        return None if found is None else Holding(str(found.get("owner", "")), found.get("deleted_at") is not None)
+        if found is not None:
+            return Holding(str(found.get("owner", "")), found.get("deleted_at") is not None)
+        grave = await Grave.get_pymongo_collection().find_one({"project_id": project_id}, {"owner": 1})
+        return None if grave is None else Holding(str(grave.get("owner", "")), deleted=False, purged=True)
 
     async def _told(self, run_id: str) -> tuple[int, datetime | None]:
         if not run_id:

@@ -15,12 +15,14 @@ from activities.store.answers import Answers
 from activities.store.decisions import Decisions
 from activities.store.documents import ALL
 from activities.store.errors import StoreUnreachable
+from activities.store.estate import Estate
 from activities.store.events import Events
 from activities.store.learned import LEARNED
 from activities.store.ledger import Ledger
 from activities.store.patterns import Patterns
 from activities.store.projects import Projects
 from activities.store.runs import Runs
+from activities.store.seal import Seal, random_seal
 from activities.store.stamps import Stamps
 from activities.store.tickets import Tickets
 from activities.store.tokens import Tokens
@@ -41,11 +43,13 @@ class Store:
     ledger: Ledger
     decisions: Decisions
     stamps: Stamps
-    tokens: Tokens = field(default_factory=Tokens)
-    tickets: Tickets = field(default_factory=Tickets)
+    seal: Seal
+    tokens: Tokens
+    tickets: Tickets
     answers: Answers = field(default_factory=Answers)
     weights: Weights = field(default_factory=Weights)
     patterns: Patterns = field(default_factory=Patterns)
+    estate: Estate = field(default_factory=Estate)
 
     async def ping(self) -> None:
         """Returns when MongoDB answers; raises StoreUnreachable when it does not."""
@@ -59,8 +63,11 @@ class Store:
         await self.client.close()
 
 
-async def connect(mongo_url: str) -> Store:
-    """Opens the store at a MongoDB URL; the database is the URL's own, else ``gencode``. Raises StoreUnreachable."""
+async def connect(mongo_url: str, seal: Seal | None = None) -> Store:
+    """Opens the store at a MongoDB URL; the database is the URL's own, else ``gencode``. ``seal`` is the
+    installation's; one of this process alone when left out, by which nothing that another has made is known. Raises
+    StoreUnreachable."""
+    own = seal or random_seal()
     client: AsyncMongoClient[Mapping[str, object]] = AsyncMongoClient(_with_timeout(mongo_url), tz_aware=True)
     database = client.get_default_database(DEFAULT_DATABASE)
     try:
@@ -69,7 +76,8 @@ async def connect(mongo_url: str) -> Store:
         await client.close()
         raise _unreachable(error) from error
     events = Events()
-    return Store(client, Projects(), Runs(), events, Ledger(), Decisions(), Stamps(events))
+    nouns = (Projects(), Runs(), events, Ledger(), Decisions(), Stamps(events))
+    return Store(client, *nouns, own, Tokens(own), Tickets(own))
 
 
 def _with_timeout(mongo_url: str) -> str:

@@ -6,18 +6,25 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 from activities.store.access import Scope, Ticket
-from activities.store.tokens import digest_of
+from activities.store.seal import Seal
+from activities.store.tokens import digest_of, moment
 
 LASTS = timedelta(seconds=60)
 
 
 class Tickets:
-    """One document a ticket, gone once it is used."""
+    """One document a ticket, gone once it is used. One that ``seal`` does not know again is none."""
 
-    async def issue(self, owner: str, scope: Scope) -> str:
-        """A ticket's secret."""
+    def __init__(self, seal: Seal) -> None:
+        self._seal = seal
+
+    async def issue(self, owner: str, scope: Scope, token_id: str = "") -> str:
+        """A ticket's secret; ``token_id`` is of the token that it is had with."""
         secret = secrets.token_urlsafe(32)
-        await Ticket(digest=digest_of(secret), owner=owner, scope=scope, expires_at=datetime.now(UTC) + LASTS).insert()
+        ends = datetime.now(UTC) + LASTS
+        ticket = Ticket(digest=digest_of(secret), owner=owner, scope=scope, expires_at=ends, token_id=token_id)
+        ticket.word = self._seal.sign("ticket", *_facts(ticket))
+        await ticket.insert()
         return secret
 
     async def use(self, secret: str) -> Ticket | None:
@@ -25,4 +32,9 @@ class Tickets:
         found = await Ticket.get_pymongo_collection().find_one_and_delete(
             {"digest": digest_of(secret), "expires_at": {"$gt": datetime.now(UTC)}}
         )
-        return Ticket.model_validate(found) if found else None
+        ticket = Ticket.model_validate(found) if found else None
+        return ticket if ticket and self._seal.holds(ticket.word, "ticket", *_facts(ticket)) else None
+
+
+def _facts(ticket: Ticket) -> tuple[str, ...]:
+    return ticket.digest, ticket.owner, ticket.scope.value, moment(ticket.expires_at), ticket.token_id

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from beanie.operators import Or
 
 from activities.store.access import Scope, Token
+from activities.store.seal import Seal
 
 PREFIX = "gcs_"
 
@@ -30,7 +31,11 @@ def digest_of(secret: str) -> str:
 
 
 class Tokens:
-    """One document a token; a revoked one stays, so that lists can say so."""
+    """One document a token; a revoked one stays, so that lists can say so. A document that ``seal`` does not know again
+    was put there by somebody else, and is no token."""
+
+    def __init__(self, seal: Seal) -> None:
+        self._seal = seal
 
     async def create(self, draft: TokenDraft) -> tuple[Token, str]:
         """The token and its secret, which is told this once."""
@@ -45,14 +50,21 @@ class Tokens:
             created_at=at,
             expires_at=at + draft.lasts if draft.lasts else None,
         )
+        token.word = self._seal.sign("token", *_facts(token))
         return await token.insert(), secret
 
     async def find(self, secret: str) -> Token | None:
         """The token of that secret, or None when there is none, it is revoked or it has run out."""
-        token = await Token.find_one(Token.digest == digest_of(secret), Token.revoked_at == None)  # noqa: E711 - a query
-        if token is None or (token.expires_at is not None and token.expires_at <= datetime.now(UTC)):
+        return self._working(await Token.find_one(Token.digest == digest_of(secret)))
+
+    async def works(self, token_id: str) -> bool:
+        """Whether the token of that id would still be taken."""
+        return self._working(await Token.find_one(Token.token_id == token_id)) is not None
+
+    def _working(self, token: Token | None) -> Token | None:
+        if token is None or token.revoked_at is not None or not self._seal.holds(token.word, "token", *_facts(token)):
             return None
-        return token
+        return None if token.expires_at is not None and token.expires_at <= datetime.now(UTC) else token
 
     async def list(self, owner: str | None = None) -> list[Token]:
         """Every token, or an owner's, the oldest first."""
@@ -64,5 +76,14 @@ class Tokens:
         working = Token.find(Or(Token.token_id == token_id, Token.name == token_id), Token.revoked_at == None)  # noqa: E711
         found = await working.to_list()
         for token in found:
-            await token.set({"revoked_at": datetime.now(UTC)})
+            await token.set({"revoked_at": datetime.now(UTC), "word": ""})
         return bool(found)
+
+
+def _facts(token: Token) -> tuple[str, ...]:
+    return token.token_id, token.owner, token.scope.value, token.digest, moment(token.expires_at)
+
+
+def moment(at: datetime | None) -> str:
+    """As both sides of the database know it: it keeps milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds") if at else ""

@@ -11,6 +11,14 @@ class WorkspaceMissing(WorkspaceError):
     """The project has no repository, or no such commit or file."""
 
 
+class RepositoryRefused(WorkspaceError):
+    """The text names no repository that may be reached from here."""
+
+
+class OperandRefused(WorkspaceError):
+    """git would read a text that is to be a name as an option."""
+
+
 class PathRefused(WorkspaceError):
     """The path leads out of the workspace, or names what nobody may write."""
 

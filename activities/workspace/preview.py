@@ -98,6 +98,11 @@ class Previews:
         async with self._turns[project_id]:
             await self._put_away(project_id)
 
+    async def forget(self, project_id: str) -> None:
+        """End the project's preview, and keep nothing of what it said."""
+        await self.stop(project_id)
+        self._last_words.pop(project_id, None)
+
     def status(self, project_id: str) -> Served | None:
         """The running preview, or None; one that ended by itself runs no more."""
         running = self._running.get(project_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from activities.workspace.errors import GitFailed, WorkspaceMissing
 from activities.workspace.git import git, git_bytes
 
 BRANCH = "main"
-_PROJECT = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+PROJECT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class GitStore:
 
     def path(self, project_id: str) -> Path:
         """Where the project's repository lies. Raises WorkspaceMissing for an id that is none."""
-        if not _PROJECT.fullmatch(project_id):
+        if not PROJECT_ID.fullmatch(project_id):
             raise WorkspaceMissing(
                 f"{project_id!r} is no project id: use 1 to 63 lower-case letters, digits and hyphens, "
                 "a letter or digit first."
@@ -49,7 +50,7 @@ class GitStore:
         if not path.exists():
             self._root.mkdir(parents=True, exist_ok=True)
             fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=self._root))
-            await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", str(fresh), cwd=self._root)
+            await git("init", "--quiet", "--bare", f"--initial-branch={BRANCH}", "--", on=(str(fresh),), cwd=self._root)
             await git("config", "receive.denyNonFastForwards", "true", cwd=fresh)
             try:
                 fresh.rename(path)
@@ -72,7 +73,7 @@ class GitStore:
         at = commit or await self.head(project_id)
         if at is None:
             return []
-        raw = await self._git(project_id, "ls-tree", "-r", "-l", "-z", "--full-tree", at)
+        raw = await self._git(project_id, "ls-tree", "-r", "-l", "-z", "--full-tree", on=(at,))
         entries = []
         for line in raw.split("\0"):
             if line:
@@ -87,7 +88,7 @@ class GitStore:
         known = {entry.path for entry in await self.files(project_id, at)}
         if at is None or path not in known:
             raise WorkspaceMissing(f"Project {project_id!r} has no file {path!r}: list its files first.")
-        return await git_bytes("cat-file", "blob", f"{at}:{path}", cwd=self.path(project_id))
+        return await git_bytes("cat-file", "blob", on=(f"{at}:{path}",), cwd=self.path(project_id))
 
     async def export(self, project_id: str, target: Path) -> str:
         """Clone the newest commit into ``target`` (replaced if it is an earlier export) and return its hash."""
@@ -99,14 +100,14 @@ class GitStore:
             await git("reset", "--quiet", "--hard", "FETCH_HEAD", cwd=target)
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            await git("clone", "--quiet", self.url(project_id), str(target), cwd=target.parent)
+            await git("clone", "--quiet", "--", on=(self.url(project_id), str(target)), cwd=target.parent)
         return await git("rev-parse", "HEAD", cwd=target)
 
-    async def _git(self, project_id: str, *args: str) -> str:
+    async def _git(self, project_id: str, *args: str, on: Sequence[str] = ()) -> str:
         path = self.path(project_id)
         if not path.exists():
             raise WorkspaceMissing(f"Project {project_id!r} has no workspace yet: generate it first.")
         try:
-            return await git(*args, cwd=path)
+            return await git(*args, on=on, cwd=path)
         except GitFailed as failed:
             raise WorkspaceMissing(f"Project {project_id!r} has no such commit or file ({failed}).") from failed

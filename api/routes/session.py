@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from activities.store.access import Scope
 from api.access import READ, PrincipalOf
 from api.deps import DepsOf
+from api.problems import Forbidden
 from api.responses import refusals
 
 router = APIRouter(prefix="/api", tags=["access"], responses=refusals(401, 422, 429, 503))
@@ -48,4 +49,8 @@ async def session(principal: PrincipalOf, deps: DepsOf) -> Session:
 @router.post("/tickets", status_code=201, dependencies=[READ], responses=refusals(403))
 async def ticket(principal: PrincipalOf, deps: DepsOf) -> TicketView:
     """A ticket for one request that can carry no header."""
-    return TicketView(ticket=await deps.store.tickets.issue(principal.owner, principal.scope))
+    if principal.by_ticket:
+        raise Forbidden(
+            "ticket-for-ticket", "A ticket is good for one request, and not for another ticket. Send a token."
+        )
+    return TicketView(ticket=await deps.store.tickets.issue(principal.owner, principal.scope, principal.token_id))

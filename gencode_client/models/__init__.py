@@ -51,6 +51,7 @@ from .project_summary import ProjectSummary
 from .provenance_view import ProvenanceView
 from .readiness import Readiness
 from .regret_view import RegretView
+from .requirement_counts import RequirementCounts
 from .run_page import RunPage
 from .run_status import RunStatus
 from .run_summary import RunSummary
@@ -124,6 +125,7 @@ __all__ = (
     "ProvenanceView",
     "Readiness",
     "RegretView",
+    "RequirementCounts",
     "RunPage",
     "RunStatus",
     "RunSummary",

@@ -22,6 +22,7 @@ class ProjectSummary:
         prompt (str):
         owner (str):
         status (None | RunStatus):
+        gaps (int):
         commit (None | str):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
@@ -32,6 +33,7 @@ class ProjectSummary:
     prompt: str
     owner: str
     status: None | RunStatus
+    gaps: int
     commit: None | str
     created_at: datetime.datetime
     updated_at: datetime.datetime
@@ -52,6 +54,8 @@ class ProjectSummary:
         else:
             status = self.status
 
+        gaps = self.gaps
+
         commit: None | str
         commit = self.commit
 
@@ -68,6 +72,7 @@ class ProjectSummary:
                 "prompt": prompt,
                 "owner": owner,
                 "status": status,
+                "gaps": gaps,
                 "commit": commit,
                 "created_at": created_at,
                 "updated_at": updated_at,
@@ -102,6 +107,8 @@ class ProjectSummary:
 
         status = _parse_status(d.pop("status"))
 
+        gaps = d.pop("gaps")
+
         def _parse_commit(data: object) -> None | str:
             if data is None:
                 return data
@@ -119,6 +126,7 @@ class ProjectSummary:
             prompt=prompt,
             owner=owner,
             status=status,
+            gaps=gaps,
             commit=commit,
             created_at=created_at,
             updated_at=updated_at,

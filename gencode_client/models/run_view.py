@@ -11,6 +11,7 @@ from ..models.run_status import RunStatus
 
 if TYPE_CHECKING:
     from ..models.healing_state import HealingState
+    from ..models.requirement_counts import RequirementCounts
     from ..models.spend import Spend
     from ..models.step_view import StepView
 
@@ -21,27 +22,31 @@ T = TypeVar("T", bound="RunView")
 @_attrs_define
 class RunView:
     """A run as it stands. ``waits_for`` names what it needs of a person: resume, budget, decision or approval.
+    ``outcome`` is the status in words, "delivered, with gaps" where ``gaps`` of what it must do are open.
 
-    Attributes:
-        workflow_id (str):
-        run_id (str):
-        project_id (str):
-        status (RunStatus):
-        provider (str):
-        sandbox (str):
-        started_at (datetime.datetime):
-        ended_at (datetime.datetime | None):
-        duration_s (float):
-        web_ui (None | str):
-        prompt (str):
-        reason (str):
-        commit (None | str):
-        spend (Spend): Tokens and money of model calls; zero where no model was asked.
-        limit_usd (float):
-        fallbacks (list[str]):
-        waits_for (str):
-        healings (list[HealingState]):
-        steps (list[StepView]):
+        Attributes:
+            workflow_id (str):
+            run_id (str):
+            project_id (str):
+            status (RunStatus):
+            provider (str):
+            sandbox (str):
+            started_at (datetime.datetime):
+            ended_at (datetime.datetime | None):
+            duration_s (float):
+            web_ui (None | str):
+            prompt (str):
+            reason (str):
+            commit (None | str):
+            spend (Spend): Tokens and money of model calls; zero where no model was asked.
+            limit_usd (float):
+            fallbacks (list[str]):
+            waits_for (str):
+            outcome (str):
+            requirements (None | RequirementCounts):
+            gaps (int):
+            healings (list[HealingState]):
+            steps (list[StepView]):
     """
 
     workflow_id: str
@@ -61,11 +66,16 @@ class RunView:
     limit_usd: float
     fallbacks: list[str]
     waits_for: str
+    outcome: str
+    requirements: None | RequirementCounts
+    gaps: int
     healings: list[HealingState]
     steps: list[StepView]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.requirement_counts import RequirementCounts  # noqa: PLC0415
+
         workflow_id = self.workflow_id
 
         run_id = self.run_id
@@ -106,6 +116,16 @@ class RunView:
 
         waits_for = self.waits_for
 
+        outcome = self.outcome
+
+        requirements: dict[str, Any] | None
+        if isinstance(self.requirements, RequirementCounts):
+            requirements = self.requirements.to_dict()
+        else:
+            requirements = self.requirements
+
+        gaps = self.gaps
+
         healings = []
         for healings_item_data in self.healings:
             healings_item = healings_item_data.to_dict()
@@ -137,6 +157,9 @@ class RunView:
                 "limit_usd": limit_usd,
                 "fallbacks": fallbacks,
                 "waits_for": waits_for,
+                "outcome": outcome,
+                "requirements": requirements,
+                "gaps": gaps,
                 "healings": healings,
                 "steps": steps,
             }
@@ -147,6 +170,7 @@ class RunView:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.healing_state import HealingState  # noqa: PLC0415
+        from ..models.requirement_counts import RequirementCounts  # noqa: PLC0415
         from ..models.spend import Spend  # noqa: PLC0415
         from ..models.step_view import StepView  # noqa: PLC0415
 
@@ -208,6 +232,25 @@ class RunView:
 
         waits_for = d.pop("waits_for")
 
+        outcome = d.pop("outcome")
+
+        def _parse_requirements(data: object) -> None | RequirementCounts:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                requirements_type_0 = RequirementCounts.from_dict(data)
+
+                return requirements_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RequirementCounts, data)
+
+        requirements = _parse_requirements(d.pop("requirements"))
+
+        gaps = d.pop("gaps")
+
         healings = []
         _healings = d.pop("healings")
         for healings_item_data in _healings:
@@ -240,6 +283,9 @@ class RunView:
             limit_usd=limit_usd,
             fallbacks=fallbacks,
             waits_for=waits_for,
+            outcome=outcome,
+            requirements=requirements,
+            gaps=gaps,
             healings=healings,
             steps=steps,
         )

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
     from ..models.check_result import CheckResult
+    from ..models.requirement_counts import RequirementCounts
 
 
 T = TypeVar("T", bound="Verdict")
@@ -15,20 +16,25 @@ T = TypeVar("T", bound="Verdict")
 
 @_attrs_define
 class Verdict:
-    """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads.
+    """Whether what the step made is right, and by which checks. ``summary`` is one line a person reads;
+    ``requirements`` is what the last step says of the whole app.
 
-    Attributes:
-        ok (bool):
-        summary (str):
-        checks (list[CheckResult]):
+        Attributes:
+            ok (bool):
+            summary (str):
+            checks (list[CheckResult]):
+            requirements (None | RequirementCounts):
     """
 
     ok: bool
     summary: str
     checks: list[CheckResult]
+    requirements: None | RequirementCounts
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.requirement_counts import RequirementCounts  # noqa: PLC0415
+
         ok = self.ok
 
         summary = self.summary
@@ -38,6 +44,12 @@ class Verdict:
             checks_item = checks_item_data.to_dict()
             checks.append(checks_item)
 
+        requirements: dict[str, Any] | None
+        if isinstance(self.requirements, RequirementCounts):
+            requirements = self.requirements.to_dict()
+        else:
+            requirements = self.requirements
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -45,6 +57,7 @@ class Verdict:
                 "ok": ok,
                 "summary": summary,
                 "checks": checks,
+                "requirements": requirements,
             }
         )
 
@@ -53,6 +66,7 @@ class Verdict:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         from ..models.check_result import CheckResult  # noqa: PLC0415
+        from ..models.requirement_counts import RequirementCounts  # noqa: PLC0415
 
         d = dict(src_dict)
         ok = d.pop("ok")
@@ -66,10 +80,26 @@ class Verdict:
 
             checks.append(checks_item)
 
+        def _parse_requirements(data: object) -> None | RequirementCounts:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                requirements_type_0 = RequirementCounts.from_dict(data)
+
+                return requirements_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RequirementCounts, data)
+
+        requirements = _parse_requirements(d.pop("requirements"))
+
         verdict = cls(
             ok=ok,
             summary=summary,
             checks=checks,
+            requirements=requirements,
         )
 
         verdict.additional_properties = d

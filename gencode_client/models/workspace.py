@@ -27,6 +27,7 @@ class Workspace:
         prompt (str):
         owner (str):
         status (None | RunStatus):
+        gaps (int):
         commit (None | str):
         created_at (datetime.datetime):
         updated_at (datetime.datetime):
@@ -40,6 +41,7 @@ class Workspace:
     prompt: str
     owner: str
     status: None | RunStatus
+    gaps: int
     commit: None | str
     created_at: datetime.datetime
     updated_at: datetime.datetime
@@ -64,6 +66,8 @@ class Workspace:
             status = self.status.value
         else:
             status = self.status
+
+        gaps = self.gaps
 
         commit: None | str
         commit = self.commit
@@ -91,6 +95,7 @@ class Workspace:
                 "prompt": prompt,
                 "owner": owner,
                 "status": status,
+                "gaps": gaps,
                 "commit": commit,
                 "created_at": created_at,
                 "updated_at": updated_at,
@@ -131,6 +136,8 @@ class Workspace:
 
         status = _parse_status(d.pop("status"))
 
+        gaps = d.pop("gaps")
+
         def _parse_commit(data: object) -> None | str:
             if data is None:
                 return data
@@ -167,6 +174,7 @@ class Workspace:
             prompt=prompt,
             owner=owner,
             status=status,
+            gaps=gaps,
             commit=commit,
             created_at=created_at,
             updated_at=updated_at,

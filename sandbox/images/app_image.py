@@ -17,7 +17,11 @@ def sources(app: str) -> ToolchainSources:
     """The lists of the app template."""
     backend, frontend = Path(app, "backend"), Path(app, "frontend")
     return ToolchainSources(
-        requirements=(backend / "requirements.txt", backend / "requirements-dev.txt"),
+        requirements=(
+            backend / "requirements.txt",
+            backend / "requirements-dev.txt",
+            Path(app).parent / "accounts" / "accounts-requirements.txt",
+        ),
         package_json=frontend / "package.json",
         package_lock=frontend / "package-lock.json",
     )

@@ -9,8 +9,10 @@ from templates.render.contract_check import contract_differences
 from templates.render.e2e import E2E_COMMAND, SCREENS_COMMAND, e2e_tests, screen_tests
 from templates.render.frontend import BUNDLE_COMMAND, TYPECHECK_COMMAND, mock_frontend, sample_client
 from templates.render.integration import integration
+from templates.render.openapi_accounts import account_paths
 from templates.render.project_docs import architecture_docs, project_docs
 from templates.render.slots import SlotRequest, custom_slots
+from templates.render.traces import Evidence, slot_part, traced
 
 __all__ = [
     "BUNDLE_COMMAND",
@@ -18,7 +20,9 @@ __all__ = [
     "SCHEMA_TYPES_COMMAND",
     "SCREENS_COMMAND",
     "TYPECHECK_COMMAND",
+    "Evidence",
     "SlotRequest",
+    "account_paths",
     "architecture_docs",
     "backend_impl",
     "backend_models",
@@ -33,5 +37,7 @@ __all__ = [
     "real_frontend",
     "sample_client",
     "screen_tests",
+    "slot_part",
+    "traced",
     "typed_client",
 ]

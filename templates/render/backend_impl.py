@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
+from templates.render.accounts import fitted
 from templates.render.backend_models import own_models
 from templates.render.engine import copied, words
 from templates.render.fields import TEXTUAL
@@ -50,8 +51,9 @@ def backend_impl(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fil
     """Everything a request meets. ``slots`` are bodies by slot name; see ``templates.render.slots``."""
     modules = [entity.module for entity in spec.aggregates]
     routers = [f"{module}_router" for module in (*modules, *_SHARED_ROUTERS)]
+    routers += ["accounts_router", "people_router"] if spec.accounts else []
     metrics = tuple(_metric(spec, metric) for metric in spec.metrics)
-    return [
+    changes = [
         *copied(*STATIC),
         python_file("backend/api.py.j2", "backend/app/api.py", spec),
         python_file("backend/dashboard.py.j2", "backend/app/dashboard.py", spec, metrics=metrics, own=own_models(spec)),
@@ -65,6 +67,7 @@ def backend_impl(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[Fil
         *_behaviours(spec, slots),
         *(_routes(spec, entity) for entity in spec.aggregates),
     ]
+    return fitted(spec, "backend_impl", changes)
 
 
 def _behaviours(spec: AppSpec, slots: Mapping[str, str]) -> Iterable[FileChange]:
@@ -111,6 +114,7 @@ def _route_imports(spec: AppSpec, entity: Entity) -> dict[str, list[str]]:
     own[f"app.models.{entity.module}"] += [f"{entity.name}{suffix}" for suffix in ("Create", "Read", "Update")]
     return {
         **own,
+        "app.access": [entity.module.upper(), "readable"],
         "app.models": ["RELATIONS"],
         "app.computed." + entity.module: ["compute"],
         "app.actions": [f"{entity.module} as actions"],

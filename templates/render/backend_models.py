@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
+from templates.render.accounts import fitted
 from templates.render.engine import copied
 from templates.render.fields import ModelField, model_field
 from templates.render.names import embedded_of, enum_name, enums_of, plural
@@ -48,7 +49,7 @@ class RelationLine:
 
 def backend_models(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """Documents, schemas, indexes and relations, with the static core they stand on. Uses no slot."""
-    return [
+    changes = [
         *copied(*STATIC),
         python_file("backend/words.py.j2", "backend/app/words.py", spec),
         python_file(
@@ -60,6 +61,7 @@ def backend_models(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[F
         ),
         *(_model(spec, entity) for entity in spec.entities),
     ]
+    return fitted(spec, "backend_models", changes)
 
 
 def _model(spec: AppSpec, entity: Entity) -> FileChange:
@@ -79,6 +81,7 @@ def _model(spec: AppSpec, entity: Entity) -> FileChange:
         fields=fields,
         embedded=embedded,
         has_enums=bool(enums_of(entity)),
+        owner=spec.accounts.of(entity.name).owner if spec.accounts else None,
         indexes=_indexes(fields),
         not_null=_not_null(fields, embedded),
         own=own,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from templates.files import FileChange
+from templates.render.accounts import fitted
 from templates.render.backend_data import misfits, valid_record
 from templates.render.engine import copied
 from templates.render.expectations import action_cases, computed_cases
@@ -48,17 +49,18 @@ class ReferenceView:
 def backend_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """A pytest suite that needs MONGO_URL and nothing else. Uses no slot: bodies are tested by what they do."""
     metrics = [metric.model_dump(mode="json") | _place(spec, metric.entity) for metric in spec.metrics]
-    return [
+    changes = [
         *copied(*STATIC),
         _json("backend/tests/metrics.json", metrics),
         _json("backend/tests/records.json", {each.collection: _records(spec, each) for each in spec.aggregates}),
         *(change for entity in spec.aggregates for change in _entity_tests(spec, entity)),
     ]
+    return fitted(spec, "backend_tests", changes)
 
 
 def _entity_tests(spec: AppSpec, entity: Entity) -> Iterator[FileChange]:
     stem = f"backend/tests/test_{entity.module}"
-    records, lists = _record_facts(spec, entity), _list_facts(entity)
+    records, lists = _record_facts(spec, entity), list_facts(entity)
     yield python_file("backend/tests/records.py.j2", f"{stem}.py", spec, entity=entity, **records)
     yield python_file("backend/tests/list.py.j2", f"{stem}_list.py", spec, entity=entity, **lists)
     rules = {"computed": computed_cases(spec, entity), "actions": action_cases(spec, entity)}
@@ -77,7 +79,9 @@ def _record_facts(spec: AppSpec, entity: Entity) -> dict[str, object]:
     }
 
 
-def _list_facts(entity: Entity) -> dict[str, object]:
+def list_facts(entity: Entity) -> dict[str, object]:
+    """Which fields the tests of an entity's list search, sort and filter by."""
+
     def named(*types: FieldType) -> list[str]:
         return [field.name for field in entity.fields if field.type in types]
 

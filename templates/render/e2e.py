@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from templates.files import FileChange
 from templates.render import tstext
+from templates.render.accounts import fitted
 from templates.render.e2e_subject import Subject, embedded_cases, subject
 from templates.render.engine import copied, rendered, words
 from templates.render.names import enums_of, label_field
@@ -67,8 +68,8 @@ _TESTS = (
 
 def screen_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """The tour of every page that leaves pictures and findings; runs on sample data. Uses no slot."""
-    tour = rendered("e2e/screens.spec.ts.j2", "frontend/e2e/screens.spec.ts", entities=spec.aggregates)
-    return [tour, *copied(*_PICTURES)]
+    tour = rendered("e2e/screens.spec.ts.j2", "frontend/e2e/screens.spec.ts", entities=spec.aggregates, spec=spec)
+    return fitted(spec, "screen_tests", [tour, *copied(*_PICTURES)])
 
 
 def e2e_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
@@ -90,7 +91,8 @@ def e2e_tests(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileCh
         rendered(f"e2e/{name}.ts.j2", f"frontend/e2e/{name}.ts", **context)
         for name in ("app.spec", "records", "alone.spec", "support/words")
     ]
-    return [*whole, *(_entity(spec, each, subjects) for each in subjects), *copied(*_TESTS)]
+    changes = [*whole, *(_entity(spec, each, subjects) for each in subjects), *copied(*_TESTS)]
+    return fitted(spec, "e2e_tests", changes)
 
 
 def _entity(spec: AppSpec, case: Subject, subjects: list[Subject]) -> FileChange:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from templates.files import FileChange
 from templates.render import tstext
+from templates.render.accounts import fitted
 from templates.render.engine import copied, rendered, unique_paths, words
 from templates.render.entity_definition import definition, icon
 from templates.render.mock_data import mock_entity, mock_metric
@@ -23,6 +24,7 @@ link to one, if need be): loaded any other way, the configuration is first writt
 
 MOCK_FOLDER = "frontend/src/api/mock/"
 MOCK_FILES = ("collection", "computed", "dashboard", "listing", "model", "store")
+MOCK_ACCOUNTS = f"{MOCK_FOLDER}accounts.ts"
 STATIC = (
     "frontend/.gitignore",
     "frontend/.npmrc",
@@ -45,7 +47,8 @@ STATIC = (
 def mock_frontend(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """All of ``frontend/`` on sample data, but for its end-to-end tests. ``slots`` maps a slot's name to its body;
     pages have no slots yet, so bodies for others are passed over."""
-    return unique_paths([*copied(*STATIC), *_frame(spec), *_entities(spec), *sample_client(spec)])
+    changes = [*copied(*STATIC), *_frame(spec), *_entities(spec)]
+    return unique_paths([*fitted(spec, "mock_frontend", changes), *sample_client(spec)])
 
 
 def mock_paths() -> tuple[str, ...]:
@@ -108,15 +111,16 @@ def sample_client(spec: AppSpec) -> list[FileChange]:
         "metrics": [mock_metric(spec, metric) for metric in spec.metrics],
     }
     keys = {entity.module: plural(entity) for entity in spec.aggregates}
-    return [
+    changes = [
         rendered(
             "frontend/types.ts.j2",
             "frontend/src/api/types.ts",
             items=[(part.name, item_members(part)) for part in items],
             records=[record_types(spec, entity) for entity in spec.aggregates],
         ),
-        rendered("frontend/api.ts.j2", "frontend/src/api/index.ts"),
+        rendered("frontend/api.ts.j2", "frontend/src/api/index.ts", spec=spec),
         rendered("frontend/mock/index.ts.j2", f"{MOCK_FOLDER}index.ts", keys=keys),
         rendered("frontend/mock/data.ts.j2", f"{MOCK_FOLDER}data.ts", literal=tstext.literal, **data),
         *(rendered(f"frontend/mock/{name}.ts", f"{MOCK_FOLDER}{name}.ts") for name in MOCK_FILES),
     ]
+    return fitted(spec, "sample_client", changes)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 
 from templates.files import FileChange
+from templates.render.accounts import fitted
 from templates.render.engine import copied, rendered
 from templates.render.slots import NO_SLOTS
 from templates.spec import AppSpec
@@ -24,11 +25,12 @@ SEED = "backend/app/seed.json"
 
 def integration(spec: AppSpec, slots: Mapping[str, str] = NO_SLOTS) -> list[FileChange]:
     """What is needed to start the app, alone or in containers. Uses no slot."""
-    return [
+    changes = [
         *copied(*STATIC),
         rendered("project/compose.yaml.j2", "compose.yaml", spec=spec),
         FileChange(SEED, _seed(spec)),
     ]
+    return fitted(spec, "integration", changes)
 
 
 def _seed(spec: AppSpec) -> bytes:

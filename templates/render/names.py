@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from templates.render.fields import nullable
 from templates.spec import Computed, Entity, FieldType
-from templates.spec.naming import embedded_of, enum_name, enums_of, label_field, plural
+from templates.spec.naming import embedded_of, enum_name, enums_of, label_field, owner_label, plural
 from templates.spec.rules import Bands, CustomComputed, DaysSince, DaysUntil
 
-__all__ = ["computed_nullable", "computed_type", "embedded_of", "enum_name", "enums_of", "label_field", "plural"]
+__all__ = [
+    "computed_nullable",
+    "computed_type",
+    "embedded_of",
+    "enum_name",
+    "enums_of",
+    "label_field",
+    "owner_label",
+    "plural",
+]
 
 
 def computed_nullable(entity: Entity, computed: Computed) -> bool:

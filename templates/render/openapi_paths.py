@@ -11,7 +11,10 @@ _INVALID = 422
 _MISSES = (404,)
 _CLASHES = (409,)
 _BOTH = (404, 409)
+_NOT_YOURS = (401, 403)
 _REASONS = {
+    401: "Nobody is logged in",
+    403: "Not allowed",
     404: "No such record",
     409: "The data stands against it",
     _INVALID: "A value does not fit",
@@ -27,8 +30,8 @@ def shared_paths() -> dict[str, Schema]:
     }
 
 
-def entity_paths(entity: Entity) -> dict[str, Schema]:
-    """The paths of one aggregate."""
+def entity_paths(entity: Entity, accounts: bool = False) -> dict[str, Schema]:
+    """The paths of one aggregate; with accounts, whoever may not is told so."""
     root, one = f"/api/{entity.collection}", entity.module
     tag, label = entity.label_plural, entity.label
     read, invalid = f"{entity.name}Read", _no(_INVALID)
@@ -57,6 +60,15 @@ def entity_paths(entity: Entity) -> dict[str, Schema]:
             summary = action.description or action.label
             operation = _operation(f"{action.name}_{one}", tag, summary, changed, of_one)
             paths[f"{root}/{{id}}/{action.name}"] = {"post": operation}
+    return refusing(paths) if accounts else paths
+
+
+def refusing(paths: dict[str, Schema]) -> dict[str, Schema]:
+    """The paths, with the answers to whoever is not logged in, or may not."""
+    for item in paths.values():
+        for operation in item.values():
+            if isinstance(operation, dict):
+                operation["responses"] = {**operation["responses"], **_no(*_NOT_YOURS)}
     return paths
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from templates.render.fields import MAX_INTEGER, is_today, max_length, nullable
-from templates.render.names import computed_nullable, embedded_of, enum_name, enums_of, label_field, plural
+from templates.render.names import computed_nullable, embedded_of, enum_name, enums_of, label_field, owner_label, plural
 from templates.spec import AppSpec, Computed, Entity, EntityKind, FieldSpec, FieldType
 
 Schema = dict[str, object]
@@ -145,6 +145,9 @@ def _read(spec: AppSpec, entity: Entity) -> Schema:
             properties[label_field(field)] = or_null({"type": "string"})
     properties.update(_item_lists(spec, entity, bounded=False))
     properties.update({value.name: _computed(entity, value) for value in entity.computed})
+    owner = spec.accounts.of(entity.name).owner if spec.accounts else None
+    if owner is not None:
+        properties |= {owner: or_null(ID), owner_label(owner): or_null({"type": "string"})}
     return object_schema({**properties, "created_at": _STAMP, "updated_at": _STAMP})
 
 

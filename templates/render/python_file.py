@@ -10,7 +10,7 @@ from jinja2 import Environment
 from templates.files import FileChange
 from templates.render.engine import environment, words
 from templates.render.imports import needed
-from templates.render.names import computed_type, label_field, plural
+from templates.render.names import computed_type, label_field, owner_label, plural
 from templates.spec import AppSpec, Computed, Entity
 
 
@@ -25,6 +25,7 @@ def _collection_of(name: str, spec: AppSpec) -> str:
 _FILTERS: dict[str, Callable[..., str]] = {
     "needed": needed,
     "label_field": label_field,
+    "owner_label": owner_label,
     "computed_type": _computed_type,
     "plural": plural,
     "collection_of": _collection_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from templates.render.fields import has_default, nullable
-from templates.render.names import computed_nullable, embedded_of, label_field, plural
+from templates.render.names import computed_nullable, embedded_of, label_field, owner_label, plural
 from templates.render.tstext import union
 from templates.spec import AppSpec, Computed, Entity, FieldSpec, FieldType
 
@@ -39,11 +39,13 @@ def record_types(spec: AppSpec, entity: Entity) -> RecordTypes:
     """The types of an aggregate."""
     parts = embedded_of(spec, entity)
     lists = tuple(Member(plural(part), f"{part.name}Item[]") for part in parts)
+    owner = spec.accounts.of(entity.name).owner if spec.accounts else None
     read = (
         *(Member(field.name, _stored(field)) for field in entity.fields),
         *(Member(label_field(field), "string | null") for field in entity.references),
         *lists,
         *(Member(value.name, _computed(entity, value)) for value in entity.computed),
+        *(Member(name, "string | null") for name in ((owner, owner_label(owner)) if owner else ())),
     )
     create = (
         *(Member(field.name, _stored(field), _may_be_left_out(field)) for field in entity.fields),

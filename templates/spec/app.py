@@ -7,8 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from templates.spec.accounts import Accounts
 from templates.spec.entities import Entity, EntityKind, KebabName
 from templates.spec.fields import SnakeName
+from templates.spec.requirements import Requirement
 
 
 class Archetype(StrEnum):
@@ -61,15 +63,6 @@ class Metric(BaseModel):
     where: dict[SnakeName, tuple[str | bool, ...]] = Field(default_factory=dict)
 
 
-class NotCovered(BaseModel):
-    """Something the prompt asked for that this app does not do, and why. Shown to the user, never dropped."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    phrase: str
-    reason: str
-
-
 class AppSpec(BaseModel):
     """The app. Validity of a single value is checked here; whether names meet (a reference's target, an action's
     field) is checked by ``templates.spec.closure.dangling``."""
@@ -84,7 +77,8 @@ class AppSpec(BaseModel):
     theme: Theme = Theme()
     entities: tuple[Entity, ...] = Field(min_length=1, max_length=12)
     metrics: tuple[Metric, ...] = Field(default=(), max_length=12)
-    not_covered: tuple[NotCovered, ...] = ()
+    accounts: Accounts | None = Field(default=None, exclude_if=lambda value: value is None)
+    requirements: tuple[Requirement, ...] = ()
 
     @property
     def aggregates(self) -> tuple[Entity, ...]:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from templates.spec import naming
+from templates.spec.account_checks import account_findings
 from templates.spec.app import AppSpec
 from templates.spec.entities import Entity, EntityKind, ViewKind
 from templates.spec.field_checks import field_findings
 from templates.spec.fields import FieldType
+from templates.spec.parts import parts_of
 from templates.spec.rule_checks import metric_findings, rule_findings
 from templates.spec.sample_checks import sample_findings
 
@@ -23,7 +25,24 @@ def dangling(spec: AppSpec) -> list[str]:
     findings = [*_collisions(spec), *_entities(spec), *_fields(spec)]
     if findings:
         return findings
-    return [*_required_cycles(spec), *_rules(spec), *metric_findings(spec), *sample_findings(spec)]
+    return [
+        *_required_cycles(spec),
+        *_rules(spec),
+        *metric_findings(spec),
+        *sample_findings(spec),
+        *account_findings(spec),
+        *_requirements(spec),
+    ]
+
+
+def _requirements(spec: AppSpec) -> Iterator[str]:
+    for name in _doubles([each.id for each in spec.requirements]):
+        yield f"requirement {name!r} is there twice: number them anew"
+    known = set(parts_of(spec))
+    for each in spec.requirements:
+        for part in each.parts:
+            if part not in known:
+                yield f"requirement {each.id} names {part!r}, which is no part of the app: leave it out"
 
 
 def _collisions(spec: AppSpec) -> Iterator[str]:

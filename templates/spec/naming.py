@@ -64,6 +64,11 @@ def label_field(reference: FieldSpec) -> str:
     return f"{reference.name.removesuffix('_id')}_label"
 
 
+def owner_label(owner: str) -> str:
+    """``owner_id`` -> ``owner_label``."""
+    return f"{owner.removesuffix('_id')}_label"
+
+
 def enum_name(entity: Entity, field: FieldSpec) -> str:
     """The class of an enum field, also its schema's name."""
     return f"{entity.name}{pascal(field.name)}"

@@ -28,7 +28,7 @@ from templates.spec.values import misfit
 
 Values = Collection[str | bool]
 _GROUPS = frozenset({*CHOICES, FieldType.REFERENCE})
-_RESULTS: Mapping[str, FieldType] = {
+RESULTS: Mapping[str, FieldType] = {
     "days_until": FieldType.INTEGER,
     "days_since": FieldType.INTEGER,
     "overdue": FieldType.BOOLEAN,
@@ -37,6 +37,7 @@ _RESULTS: Mapping[str, FieldType] = {
     "related_count": FieldType.INTEGER,
     "related_sum": FieldType.DECIMAL,
 }
+"""The type that each kind of rule gives."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def rule_findings(spec: AppSpec, entity: Entity) -> Iterator[str]:
     """What is wrong with the computed values and actions of an aggregate."""
     for position, value in enumerate(entity.computed):
         place = _Place(entity, f"computed {entity.name}.{value.name}")
-        expected = _RESULTS.get(value.rule.kind)
+        expected = RESULTS.get(value.rule.kind)
         if expected is not None and value.type != expected:
             yield f"{place.where} is a {value.type}, but {value.rule.kind} gives a {expected}: change its type"
         yield from _computed(spec, place, value, entity.computed[:position])

@@ -78,3 +78,19 @@ async def test_a_reply_is_told_to_the_people_watching_while_it_comes(analysis: A
     told = [event for event in await store.events.since("seeds", 0) if event.data.get("stream") == "analysis"]
     assert {(event.type, event.step, event.agent) for event in told} == {("AGENT_LOG", "analysis", "Marcus")}
     assert json.loads("".join(event.message for event in told))["title"] == "Seed Library Manager"
+
+
+async def test_a_try_that_breaks_after_it_has_paid_says_what_it_spent(
+    tmp_path: Path, authors: Authors, store: Store
+) -> None:
+    async def broken(request: StepRequest, key: str, decisions: object) -> None:
+        raise OSError("the disk is full")
+
+    place = replace((await in_process(tmp_path, authors)).place, remember=broken)
+    bodies = activities(place, store, GitStore(tmp_path / "workspaces"))
+    named = {getattr(body, "__temporal_activity_definition").name: body for body in bodies}
+    with pytest.raises(ApplicationError, match="the disk is full") as raised:
+        await environment(4).run(cast(Analysis, named["analysis"]), REQUEST)
+    [spent] = raised.value.details
+    assert raised.value.type == "OSError" and spent.cost_usd > 0
+    assert spent == await store.ledger.spent(environment(4).info.workflow_run_id or "")

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import AsyncIterator
 
 import pytest
+from pydantic import SecretStr
 from temporalio.client import Client
 
+from activities.store.seal import Seal
 from activities.store.store import Store, connect
-from tests.api.facade import Facade, facade_over
+from tests.api.facade import SECRET, Facade, facade_over
 from tests.mongo import database, mongo_server
 from tests.workflows.studio import start_server
 
@@ -29,7 +31,7 @@ async def mongo_url() -> AsyncIterator[str]:
 @pytest.fixture
 async def store(mongo_url: str) -> AsyncIterator[Store]:
     name = f"test_{uuid.uuid4().hex[:12]}"
-    store = await connect(database(mongo_url, name))
+    store = await connect(database(mongo_url, name), Seal([SecretStr(SECRET)]))
     yield store
     await store.client.drop_database(name)
     await store.close()

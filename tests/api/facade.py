@@ -32,6 +32,8 @@ from tests.workflows.studio import WORKFLOWS
 
 PATIENCE_S = 60  # so that a hanging test ends; no test measures it
 HOST = "http://studio.test"
+SECRET = Fernet.generate_key().decode()
+"""Of the installation that a session's facades are of."""
 ENDED = ("delivered", "failed", "cancelled")
 
 
@@ -102,7 +104,7 @@ async def facade_over(temporal: Client, store: Store, chosen: ApiSettings | None
     workspace, preview = MemoryWorkspace(), MemoryPreview()
     with tempfile.TemporaryDirectory() as root:
         git = GitStore(Path(root))
-        vault = Vault([SecretStr(Fernet.generate_key().decode())])
+        vault = Vault([SecretStr(SECRET)])
         app = create_app(Deps(temporal, store, workspace, preview, GitRepository(git), settings, vault, WellSandbox()))
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=HOST) as http:

@@ -22,7 +22,7 @@ from api.contract import main as write_contract
 from api.deps import ApiSettings
 from gencode.cli import app
 from tests.api.access import OWNER, secret
-from tests.api.facade import Facade, facade_over, new_project
+from tests.api.facade import SECRET, Facade, facade_over, new_project
 from tests.api.test_live import served
 from tests.workflows.stubs import Hold, bad
 
@@ -83,6 +83,7 @@ async def terminal(guarded: Facade, tmp_path: Path) -> AsyncIterator[Terminal]:
     guarded.http.headers["authorization"] = f"Bearer {token}"
     async with served(guarded) as url:
         known = {"GENCODE_API_URL": url.replace("ws:", "http:"), "GENCODE_TOKEN": token, "GENCODE_HOME": str(tmp_path)}
+        known |= {"GENCODE_SECRET": SECRET}
         yield Terminal(os.environ | known | {"COLUMNS": "200", "BROWSER": "true"})
 
 

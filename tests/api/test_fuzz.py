@@ -23,6 +23,8 @@ from tests.api.facade import Facade, facade_over
 from tests.api.test_live import served
 from tests.mongo import database, switchable
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = os.environ.get("GENCODE_FUZZ_EXAMPLES", "")
 PHASES = "examples,coverage,fuzzing,stateful" if EXAMPLES else "examples,coverage"
 COMMAND = Path(sys.executable).parent / "schemathesis"

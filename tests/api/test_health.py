@@ -15,6 +15,8 @@ from tests.api.facade import Facade, facade_over, new_project
 from tests.mongo import database, mongo_server
 from tests.workflows.stubs import Hold
 
+pytestmark = pytest.mark.thorough
+
 
 async def test_ready_when_everything_is_there(facade: Facade) -> None:
     async with facade.worker():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from temporalio.client import Client
 
 from activities.payloads.steps import StepName
 from activities.store.store import Store
 from api.deps import ApiSettings
-from gencode.graves import purge
+from gencode.graves import Places, purge
 from tests.api.facade import ENDED, Facade, facade_over, new_project
 from tests.workflows.stubs import Hold, bad
 
@@ -25,7 +26,7 @@ async def test_a_project_is_made_shown_and_named(facade: Facade) -> None:
     assert named.json()["title"] == (await facade.http.get("/api/projects/shop")).json()["title"] == "Our shop"
 
 
-async def test_deleting_cancels_the_run_and_keeps_the_files_until_the_purge(facade: Facade) -> None:
+async def test_deleting_cancels_the_run_and_keeps_the_files_until_the_purge(facade: Facade, tmp_path: Path) -> None:
     project, hold = new_project(), Hold()
     facade.world.script[StepName.ANALYSIS] = [hold]
     async with facade.worker():
@@ -47,8 +48,9 @@ async def test_deleting_cancels_the_run_and_keeps_the_files_until_the_purge(faca
     assert (await facade.http.get("/api/projects")).json()["total"] == 0
     assert (await facade.http.get("/api/runs")).json()["total"] == 0
     deps, later = facade.deps, datetime.now(UTC) + timedelta(seconds=1)
-    assert await purge(deps.store, deps.repository, later - timedelta(days=1)) == []
-    assert await purge(deps.store, deps.repository, later) == [project]
+    places = Places(deps.store, deps.repository, deps.preview, deps.temporal, tmp_path)
+    assert await purge(places, later - timedelta(days=1)) == []
+    assert await purge(places, later) == [project]
     assert not facade.git.path(project).exists()
     assert (await facade.http.post(f"/api/projects/{project}/restore")).status_code == 404
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 import pytest
 from temporalio.api.common.v1 import WorkflowExecution
@@ -16,6 +17,7 @@ from activities.payloads.runs import RunRequest
 from activities.payloads.steps import StepName
 from activities.reconcile import close_ended
 from activities.store.access import Scope
+from activities.store.seal import run_memo
 from activities.store.store import Store
 from api.access import Principal
 from api.afterwards import Afterwards
@@ -26,6 +28,11 @@ from tests.workflows.stubs import Hold
 
 ADA = Principal("ada", Scope.RUN)
 BOB = Principal("bob", Scope.RUN)
+
+
+def asked(store: Store, project: str) -> tuple[RunRequest, Mapping[str, str | bool]]:
+    """A run as the facade would start it for ADA."""
+    return RunRequest(project, "Keep books"), run_memo(store.seal, project, "Keep books", ADA.owner, admin=False)
 
 
 async def reset(client: Client, project: str, run_id: str) -> str:
@@ -81,7 +88,7 @@ async def test_a_raised_limit_is_shown_at_once(facade: Facade) -> None:
 
 async def test_a_project_whose_answer_was_lost_still_gets_its_owner(facade: Facade, store: Store) -> None:
     project = new_project()
-    await Generations(facade.deps.temporal, facade.deps.settings).start(RunRequest(project, "Keep books"), ADA.owner)
+    await Generations(facade.deps.temporal, facade.deps.settings).start(*asked(store, project))
     async with facade.worker():
         await facade.until(project, "delivered")
     found = await store.projects.find(project)
@@ -97,7 +104,7 @@ async def test_a_run_that_got_past_the_facade_is_not_admitted_to_a_project_that_
     if deleted:
         await store.projects.bury(project)
     generations = Generations(facade.deps.temporal, facade.deps.settings)
-    address = await generations.start(RunRequest(project, "Keep books"), ADA.owner)
+    address = await generations.start(*asked(store, project))
     async with facade.worker():
         await generations.closed(address)
         state = await generations.state(address)

@@ -10,11 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arbormind.bandit import Trial, ranked, taught
-from arbormind.drift import changed_at
 from arbormind.evolution import FLOOR, Outcome, Standing, Weights, key, reliability
 from arbormind.exchange import exported, imported
-from arbormind.orders import allowed, reordered
-from arbormind.router import Depth, RouteOption, RouteRequest, retrace, route
+from arbormind.router import Depth, RouteOption, RouteRequest, route
 from tests.arbormind.table import Letters
 
 words = st.text("abcdefgh ", min_size=0, max_size=12)
@@ -56,13 +54,6 @@ def test_options_in_another_order_get_the_same_answer(request: RouteRequest, rng
     assert one.mode == other.mode
     weights = dict(zip(other.options, other.weights, strict=True))
     assert [weights[name] for name in one.options] == pytest.approx(list(one.weights), abs=1e-8)
-
-
-@given(requests())
-@settings(deadline=None)
-def test_a_decision_is_made_again_from_its_record(request: RouteRequest) -> None:
-    decision = route(request, Letters())
-    assert retrace(decision, request) == decision
 
 
 outcomes = st.lists(st.booleans(), min_size=1, max_size=80)
@@ -121,26 +112,3 @@ def test_the_same_seed_tries_the_same_arms_in_the_same_order(history: list[bool]
     first, again = (ranked(trial, standings, random.Random(seed)) for _ in range(2))
     assert first == again
     assert sorted(first) == ["a", "b", "c"]
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> dict[str, list[str]]:
-    """Steps of which each may need any before it."""
-    names = [f"step {n}" for n in range(draw(st.integers(1, 8)))]
-    return {name: draw(st.lists(st.sampled_from(names[:n]), unique=True)) if n else [] for n, name in enumerate(names)}
-
-
-@given(plans(), st.randoms(use_true_random=False))
-@settings(deadline=None)
-def test_no_reordering_breaks_what_a_step_needs(needs: dict[str, list[str]], rng: random.Random) -> None:
-    wish = list(needs)
-    rng.shuffle(wish)
-    order = reordered(needs, wish)
-    assert allowed(order, needs)
-    assert reordered(needs, order) == order
-
-
-@given(st.integers(0, 60))
-def test_a_rate_that_stays_is_never_taken_for_a_change(rounds: int) -> None:
-    steady = (True, False) * rounds
-    assert changed_at(len(steady), rounds, steady) == 0

@@ -24,6 +24,9 @@ class MemoryPreview:
         self.running.discard(project_id)
         return await self.status(project_id)
 
+    async def forget(self, project_id: str) -> None:
+        self.running.discard(project_id)
+
     async def status(self, project_id: str) -> Preview:
         if project_id not in self.running:
             return Preview(project_id, PreviewStatus.STOPPED)

@@ -18,7 +18,7 @@ import pytest
 
 from activities.payloads.steps import StepName
 from gencode.settings import Settings
-from gencode.stack import Stack, running
+from gencode.stack_file import Stack, running
 from tests.api.conftest import facade, mongo_url, store, temporal
 from tests.api.test_client import guarded, terminal
 
@@ -105,7 +105,7 @@ async def up(home: Path, **more: str) -> AsyncIterator[Studio]:
 async def _ready(settings: Settings, process: asyncio.subprocess.Process, log: Path) -> Stack:
     for _ in range(1200):
         stack = running(settings)
-        if stack and {child.name for child in stack.children} == {"temporal", "mongo", "worker", "api"}:
+        if stack and {child.name for child in stack.children} == {"temporal", "mongo", "worker", "api", "web-ui"}:
             return stack
         if process.returncode is not None:
             break

@@ -21,7 +21,7 @@ from activities.store.store import Store
 from gencode import places, worker
 from gencode.settings import Settings
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Sandbox, Served
-from templates.files import FileChange
+from templates.files import FileSet
 
 FAULTY_STEP = StepName.BACKEND_MODELS
 STRATEGY = "strip stray text"
@@ -85,10 +85,10 @@ def halting(code: StrategyCode, folder: Path) -> StrategyCode:
 def fencing(code: StepCode) -> StepCode:
     """The step, except that in its first try its last file still stands in the code fence of a reply."""
 
-    async def make(work: Work) -> list[FileChange]:
+    async def make(work: Work) -> FileSet:
         *others, last = await code.make(work)
         fenced = replace(last, content=b"```python\n" + (last.content or b"") + b"```\n")
-        return [*others, fenced if work.request.number == 1 else last]
+        return FileSet.of([*others, fenced if work.request.number == 1 else last])
 
     return replace(code, make=make)
 

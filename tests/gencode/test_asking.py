@@ -9,11 +9,10 @@ import pytest
 
 from activities.payloads.steps import StepName
 from gencode.moves import words
+from templates.render.project_docs import TRACES_PATH
 from tests.api.facade import Facade, new_project
 from tests.api.test_client import Terminal
 from tests.workflows.stubs import Hold
-
-SPEC = ".gencode/spec.json"
 
 
 async def made(facade: Facade) -> str:
@@ -96,25 +95,31 @@ def test_a_refusal_of_an_unknown_kind_keeps_the_words_of_the_api() -> None:
     assert words(problem, {"project": "seeds"}) == "Not on a Sunday. Come on Monday."
 
 
-async def test_what_the_app_leaves_out_is_shown_with_its_reason(guarded: Facade, terminal: Terminal) -> None:
+async def test_what_became_of_each_requirement_is_shown_with_its_proof_or_reason(
+    guarded: Facade, terminal: Terminal
+) -> None:
     project = await made(guarded)
     before = await terminal("show", project)
-    assert before[0] == 0 and "not covered" not in before[1]
-    spec = {
-        "title": "Seeds",
-        "of_a_later_version": 1,
-        "not_covered": [{"phrase": "print labels", "reason": "no printer"}],
-    }
-    guarded.workspace.projects[project] = {SPEC: json.dumps(spec).encode()}
+    assert before[0] == 0 and "must" not in before[1]
+    asked = [
+        {"requirement": {"id": "r1", "words": "seeds"}, "status": "proven", "proof": ["tests/test_seed.py::test_a"]},
+        {"requirement": {"id": "r2", "words": "print labels"}, "status": "not covered", "why": "no printer"},
+    ]
+    table = {"requirements": asked, "of_a_later_version": 1}
+    guarded.workspace.projects[project] = {TRACES_PATH: json.dumps(table).encode()}
     shown = await terminal("show", project)
-    assert shown[0] == 0 and "not covered: print labels: no printer" in shown[1].splitlines()
+    assert shown[0] == 0
+    assert shown[1].splitlines()[-2:] == [
+        "proven       must      seeds: tests/test_seed.py::test_a",
+        "not covered  must      print labels: no printer",
+    ]
 
 
-async def test_a_spec_that_cannot_be_read_is_told_after_what_can_be_shown(guarded: Facade, terminal: Terminal) -> None:
+async def test_a_table_that_cannot_be_read_is_told_after_what_can_be_shown(guarded: Facade, terminal: Terminal) -> None:
     project = await made(guarded)
-    guarded.workspace.projects[project] = {SPEC: b"{"}
+    guarded.workspace.projects[project] = {TRACES_PATH: b"{"}
     code, said = await terminal("show", project)
-    assert code == 2 and said.startswith(project) and f"`gencode retry {project} analysis`" in said
+    assert code == 2 and said.startswith(project) and f"`gencode retry {project} preview_final`" in said
 
 
 async def test_logs_of_a_preview_that_does_not_run_say_how_to_start_one(guarded: Facade, terminal: Terminal) -> None:

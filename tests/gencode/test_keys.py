@@ -15,11 +15,14 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from activities.payloads.names import NAMESPACE
 from activities.payloads.results import RunState, StepStatus
 from activities.payloads.steps import StepName
-from gencode.follow import Started, follow, start
+from gencode.follow import Started, follow
+from gencode.starting import start
 from tests.fakes.model_server.app import Vendors
 from tests.fakes.model_server.brain import reply
 from tests.fakes.model_server.server import ModelServer
 from tests.gencode.conftest import PROMPT, Studio, up
+
+pytestmark = pytest.mark.thorough
 
 GOOD, WRONG = "sk-proj-5XqT7GoodKeyOfATest0123456789", "AIzaSyWrongKeyOfATest0123456789wxyz"
 

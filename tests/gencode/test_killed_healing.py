@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,11 +30,14 @@ from activities.payloads.results import (
 from activities.payloads.runs import HealingLimits, RunRequest
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 from activities.steps.work import SPEC_PATH
+from activities.store.seal import run_memo
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.gate import apply
 from activities.workspace.git import git
 from activities.workspace.store import GitStore
 from gencode import places
+from gencode.secret import seal
+from gencode.settings import Settings
 from templates.files import FileChange
 from templates.render.layers import render_all
 from tests.gencode.conftest import PROMPT, ROOT, environment
@@ -43,6 +46,8 @@ from tests.mongo import database, mongo_server
 from tests.workflows.studio import children_of, outcome, start_server, until
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
+
+pytestmark = pytest.mark.thorough
 
 STEP = StepName.BACKEND_MODELS
 FAULTY = "backend/app/models/sowing.py"
@@ -87,11 +92,18 @@ class Ward:
         commit = await commit_all(url, self.folder / "scratch", self.files)
         check = CheckResult("indexes on a server", False, "exit code 1", evidence="SyntaxError: invalid syntax")
         result = StepResult(STEP, Verdict(False, "indexes on a server: exit code 1", (check,)), commit, 1.0)
-        step = StepRequest(project, STEP, DEFAULT_PLAN.step(STEP).agent, 1, PROMPT, "offline", 0, url, heartbeat_s=3)
+        step = StepRequest(
+            project, STEP, DEFAULT_PLAN.step(STEP).agent, 1, PROMPT, "offline", 0, f"store:{project}", heartbeat_s=3
+        )
         order = HealingOrder(HealRequest(step, result), 1, HealingLimits(), timeout_s=120)
         return await self.client.start_workflow(
             HealingWorkflow.run, order, id=healing_id(project, STEP, 1), task_queue=TASK_QUEUE
         )
+
+    def memo(self, project: str) -> Mapping[str, str | bool]:
+        """What the facade would write to a run of the project."""
+        home = Settings(gencode_home=Path(self.env["GENCODE_HOME"]))
+        return run_memo(seal(home), project, PROMPT, "local", admin=True)
 
     async def tree(self, project: str) -> dict[str, bytes]:
         """Every file that does not vary between two healings of the same fault."""
@@ -171,7 +183,7 @@ async def test_a_worker_killed_in_a_phase_of_healing_changes_nothing_of_its_resu
 async def test_a_generation_with_a_fault_in_it_is_healed_and_goes_on(ward: Ward) -> None:
     request = RunRequest("seeds", PROMPT, repository="store:seeds")
     handle = await ward.client.start_workflow(
-        GenerationWorkflow.run, request, id=workflow_id("seeds"), task_queue=TASK_QUEUE
+        GenerationWorkflow.run, request, id=workflow_id("seeds"), task_queue=TASK_QUEUE, memo=ward.memo("seeds")
     )
     state = await until(handle, lambda state: NEXT in named(state, StepStatus.DONE), GOES_ON_S)
     (healing,) = [healing for healing in state.healings if healing.step is STEP]

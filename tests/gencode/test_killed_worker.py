@@ -16,9 +16,12 @@ from activities.payloads.results import RunState, RunStatus, StepStatus
 from activities.payloads.steps import StepName
 from activities.workspace.git import git
 from activities.workspace.store import GitStore
-from gencode.follow import Started, follow, start
-from gencode.stack import running
+from gencode.follow import Started, follow
+from gencode.stack_file import running
+from gencode.starting import start
 from tests.gencode.conftest import PROMPT, UNDISTURBED, Run, Studio, up
+
+pytestmark = pytest.mark.thorough
 
 KILLED_IN = (StepName.SCREENSHOT_VERIFY, StepName.TESTING_BACKEND)
 INTO_IT_S = 0.5

@@ -31,6 +31,7 @@ async def store() -> AsyncIterator[Store]:
         await store.close()
 
 
+@pytest.mark.usefixtures("fakes_may_be_asked")
 async def test_a_project_is_asked_for_with_its_owners_key_and_the_others_with_the_servers(
     store: Store, tmp_path: Path
 ) -> None:

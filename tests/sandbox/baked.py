@@ -10,7 +10,11 @@ from sandbox.toolchain import Toolchain, ToolchainSources, ensure
 
 APP = Path(templates.__file__).parent / "crud" / "app"
 SOURCES = ToolchainSources(
-    requirements=(APP / "backend" / "requirements.txt", APP / "backend" / "requirements-dev.txt"),
+    requirements=(
+        APP / "backend" / "requirements.txt",
+        APP / "backend" / "requirements-dev.txt",
+        APP.parent / "accounts" / "accounts-requirements.txt",
+    ),
     package_json=APP / "frontend" / "package.json",
     package_lock=APP / "frontend" / "package-lock.json",
 )

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from sandbox import docker_serve
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.errors import SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Limits, Sandbox
 from sandbox.toolchain import Toolchain
 from tests.sandbox import baked

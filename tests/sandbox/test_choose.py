@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.errors import SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from sandbox.toolchain import Toolchain
 
 

@@ -24,12 +24,12 @@ async def test_what_the_app_kept_outlives_its_restart(sandbox: Sandbox, workdir:
 
 
 async def test_an_app_that_does_not_come_back_is_said_by_the_restart(sandbox: Sandbox, workdir: Path, key: str) -> None:
-    up = "python ask.py GET /api/notes"  # else it would be the first start that fails
-    steps = (up, "echo 'import no_such_module' > backend/app/main.py", 'sh -c "$RESTART_COMMAND"')
+    # The app is out of the command's reach: what breaks it is a note in its own database.
+    steps = ("python ask.py POST /api/notes/broken", 'sh -c "$RESTART_COMMAND"')
     result = await sandbox.run(Command(("sh", "-c", " && ".join(steps)), workdir, key, services=BOTH), LIMITS)
     assert result.stopped_by is None
-    assert "No module named 'no_such_module'" in result.output
-    assert result.output.splitlines()[-1] == "lab: app ended with exit code 1 before it was ready"
+    assert "a note says that it is broken" in result.output
+    assert result.output.splitlines()[-1] == "lab: app ended with exit code 3 before it was ready"
     assert not result.ok
 
 
@@ -46,3 +46,11 @@ async def test_an_app_that_does_not_start_is_told_from_a_failing_command(
     result = await sandbox.run(Command(("true",), workdir, key, services=BOTH), LIMITS)
     assert result.stopped_by is StoppedBy.SERVICE
     assert "No module named 'no_such_module'" in result.output
+
+
+async def test_the_app_and_the_command_beside_it_share_no_files(walls: Sandbox, workdir: Path, key: str) -> None:
+    steps = ("touch backend/mine /tmp/mine", "python ask.py GET /api/files", "ls /tmp")
+    result = await walls.run(Command(("sh", "-c", "; ".join(steps)), workdir, key, services=BOTH), LIMITS)
+    seen = result.output.splitlines()
+    assert "mine" not in seen[0] and "ask.py" not in seen[0] and "main.py" in seen[0]
+    assert not any("theirs" in line for line in seen[1:])

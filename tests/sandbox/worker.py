@@ -7,7 +7,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
+from sandbox.kinds import SandboxKind
 from sandbox.runner import Command, Limits
 from tests.sandbox import baked
 

@@ -1,44 +1,57 @@
-"""What a run was asked for and what of it the app leaves out can be read, also of a run of before."""
+"""What a run was asked for and what became of it can be read, also of a run of before."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from playwright.async_api import expect
 
-from activities.payloads.results import StepRequest, StepResult
+from activities.payloads.results import RequirementCounts, StepRequest, StepResult
 from activities.payloads.steps import StepName
+from templates.render.project_docs import TRACES_PATH
 from tests.api.facade import new_project
 from tests.studio.stage import Stage
 from tests.workflows.stubs import bad, result
 
 COMMIT = "0123456789abcdef"
 PROMPT = "Keep track of books and borrowers.\nSend a text message to who is late."
-SPEC = {"not_covered": [{"phrase": "send a text message", "reason": "no messages leave the app"}]}
+PROOF = "tests/test_book.py::test_a_record_is_created_read_changed_and_deleted"
+TABLE = {
+    "requirements": [
+        {
+            "requirement": {"id": "r1", "words": "books", "level": "must", "parts": ["entity:Book"]},
+            "status": "proven",
+            "proof": [PROOF],
+        },
+        {"requirement": {"id": "r2", "words": "Send a text message"}, "status": "not covered", "why": "nothing sends"},
+    ]
+}
 
 
-async def committed(request: StepRequest) -> StepResult:
-    """Good, with a commit that may be asked for."""
+async def counted(request: StepRequest) -> StepResult:
+    """Good, with a commit that may be asked for and the counts of its requirements."""
     found = result(request)
-    return StepResult(found.step, found.verdict, COMMIT, found.duration_s)
+    counts = RequirementCounts(must=2, proven=1, not_covered=1, must_proven=1, gaps=1)
+    return replace(found, commit=COMMIT, verdict=replace(found.verdict, requirements=counts))
 
 
-async def test_the_prompt_and_what_is_not_covered_are_read_where_one_looks_first(stage: Stage) -> None:
+async def test_what_became_of_each_requirement_is_read_where_one_looks_first(stage: Stage) -> None:
     project, page = new_project(), stage.page
-    stage.facade.workspace.projects[project] = {".gencode/spec.json": json.dumps(SPEC).encode()}
-    stage.facade.world.script = {StepName.ANALYSIS: [committed], StepName.ARCHITECTURE: [committed]}
+    stage.facade.workspace.projects[project] = {TRACES_PATH: json.dumps(TABLE).encode()}
+    stage.facade.world.script = {StepName.PREVIEW_FINAL: [counted]}
     async with stage.facade.worker():
         await stage.generate(project, PROMPT)
-        await stage.stands("Delivered")
+        await stage.stands("Delivered, with gaps")
     await page.get_by_text("Prompt", exact=True).click()
     await expect(page.locator(".brief-text")).to_have_text(PROMPT, use_inner_text=True)
-    await expect(page.locator(".brief")).to_contain_text("send a text message")
-    await page.get_by_text("Not covered", exact=True).click()
-    await expect(page.locator(".brief").get_by_label("Not covered")).to_contain_text("no messages leave the app")
-    await stage.node(StepName.ANALYSIS).click()
-    await expect(stage.panel.get_by_label("Not covered")).to_contain_text("no messages leave the app")
-    await stage.node(StepName.CONTRACTS).click()
-    await expect(stage.panel.get_by_label("Not covered")).to_have_count(0)
+    table = page.get_by_role("table").filter(has_text="Proof, or why not")
+    await expect(table.get_by_role("row").filter(has_text=PROOF).locator(".pill")).to_have_text("Proven")
+    await expect(table.get_by_role("row").filter(has_text="nothing sends").locator(".pill")).to_have_text("Not covered")
+    run = (await stage.facade.http.get(f"/api/workspace/{project}")).json()["run"]
+    assert (run["outcome"], run["gaps"], run["requirements"]["proven"]) == ("delivered, with gaps", 1, 1)
+    projects = (await stage.facade.http.get("/api/projects")).json()["items"]
+    assert next(each for each in projects if each["project_id"] == project)["gaps"] == 1
 
 
 async def test_a_run_of_before_says_once_which_it_is_and_why_it_ended(stage: Stage) -> None:

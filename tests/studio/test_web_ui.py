@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import socket
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page
@@ -16,6 +17,9 @@ from temporalio.testing import WorkflowEnvironment
 
 from activities.payloads.results import RunStatus, StepStatus
 from activities.payloads.steps import StepName
+from gencode import recipes
+from gencode.children import start, stop
+from gencode.ports import pick
 from tests.studio.stage import PATIENCE_MS
 from tests.workflows.stubs import Hold, bad, costs
 from tests.workflows.studio import PATIENCE_S, SERVER_ARGS, TEMPORAL, RunHandle, Studio, result_of, step_of
@@ -34,19 +38,24 @@ class WebUi:
 
 
 @pytest.fixture(scope="module")
-async def web_ui() -> AsyncIterator[WebUi]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+async def web_ui(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[WebUi]:
+    """Behind its door, as the local stack has it."""
+    behind, front = pick(0, set()), pick(0, set())
+    url = f"http://127.0.0.1:{front}"
     async with await WorkflowEnvironment.start_local(
         data_converter=pydantic_data_converter,
         dev_server_existing_path=TEMPORAL,
         dev_server_extra_args=SERVER_ARGS,
         dev_server_log_level="error",
         ui=True,
-        ui_port=port,
+        ui_port=behind,
     ) as environment:
-        yield WebUi(environment.client, f"http://127.0.0.1:{port}")
+        recipe = recipes.web_ui(url, f"127.0.0.1:{behind}", dict(os.environ))
+        door = await start(recipe, tmp_path_factory.mktemp("door"), Path.cwd())
+        try:
+            yield WebUi(environment.client, url)
+        finally:
+            await stop(door)
 
 
 async def send_signal(page: Page, name: str, body: str) -> None:

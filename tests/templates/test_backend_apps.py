@@ -15,6 +15,8 @@ from tests.mongo import mongo_server
 from tests.templates.rendered import python, write
 from tests.templates.specs import NAMES, slots_of, spec_of
 
+pytestmark = pytest.mark.thorough
+
 PRINT_OPENAPI = "import json; from app.api import create_api; print(json.dumps(create_api().openapi()))"
 
 

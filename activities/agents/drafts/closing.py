@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from activities.agents.drafts.authority import with_usual_actions, with_usual_values
 from activities.agents.drafts.planned import class_name, planned, unmet
+from activities.agents.drafts.renaming import action_name, field_of, renamed, value_name
 from activities.agents.drafts.spec_draft import ActionDraft, EntityDraft, SpecDraft, ValueDraft
 from activities.llm.offline.building import built
 from activities.llm.offline.draft import Draft
@@ -17,20 +19,20 @@ from activities.llm.offline.measuring import metrics
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.titling import slug, tagline
 from activities.llm.offline.words import label_of, snake
-from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType, NotCovered, Theme
+from templates.spec import Action, AppSpec, Computed, Entity, FieldSpec, FieldType, Theme
 from templates.spec.closure import dangling
 
-MOST_ACTIONS = 6
-MOST_VALUES = 8
 _NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,4})?")
 
 
 @dataclass(frozen=True)
 class Closed:
-    """The spec, when every name in it meets its target; else what is wrong, each with the next move."""
+    """The spec, when every name in it meets its target; else what is wrong, each with the next move. ``notes`` say what
+    a rule changed of the draft, or left out of it, and why."""
 
     spec: AppSpec | None
     findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def closed(draft: SpecDraft) -> Closed:
@@ -43,7 +45,7 @@ def closed(draft: SpecDraft) -> Closed:
     except ValidationError as invalid:
         return Closed(None, tuple(complaint(error["loc"], error["msg"]) for error in invalid.errors()))
     loose = dangling(spec)
-    return Closed(None if loose else spec, tuple(loose))
+    return Closed(None if loose else spec, tuple(loose), renamed(draft.entities))
 
 
 def complaint(place: tuple[int | str, ...], words: str) -> str:
@@ -82,7 +84,6 @@ def _spec(draft: SpecDraft) -> AppSpec:
         theme=_theme(draft),
         entities=_in_order(entities, draft, plan),
         metrics=tuple(metrics(plan, words)),
-        not_covered=tuple(NotCovered(phrase=each.phrase, reason=each.reason) for each in draft.not_covered),
     )
 
 
@@ -99,36 +100,23 @@ def _theme(draft: SpecDraft) -> Theme:
 
 
 def _with_own(entity: Entity, draft: EntityDraft) -> Entity:
-    """The entity with what the draft asks for beside the usual. The draft's own come first and stay."""
-    own_actions = [_action(entity, each) for each in draft.actions if not entity.embedded_in]
-    own_values = [_value(each) for each in draft.values if not entity.embedded_in]
-    actions = {each.name: each for each in (*own_actions, *entity.actions)}
-    taken = {value.name for value in own_values}
-    values = [*(value for value in entity.computed if value.name not in taken), *own_values]
+    """The entity with what the draft asks for, and the usual where it asks for nothing."""
+    own_actions = [drafted_action(entity, each) for each in draft.actions if not entity.embedded_in]
+    own_values = [drafted_value(each) for each in draft.values if not entity.embedded_in]
     return entity.model_copy(
         update={
-            "actions": _different(list(actions.values()))[:MOST_ACTIONS],
-            "computed": tuple(values[-MOST_VALUES:]),
+            "actions": with_usual_actions(own_actions, entity.actions),
+            "computed": with_usual_values(own_values, entity.computed),
+            "description": draft.description or entity.description,
         }
     )
 
 
-def _different(actions: list[Action]) -> tuple[Action, ...]:
-    """One button for one effect."""
-    seen: list[object] = []
-    kept = []
-    for action in actions:
-        effect = None if action.rule.kind == "custom" else action.rule
-        if effect is None or effect not in seen:
-            kept.append(action)
-            seen.append(effect)
-    return tuple(kept)
-
-
-def _value(draft: ValueDraft) -> Computed:
+def drafted_value(draft: ValueDraft) -> Computed:
+    """A value that an agent will write."""
     return Computed.model_validate(
         {
-            "name": snake(draft.name),
+            "name": value_name(draft.name),
             "label": label_of(draft.name.lower()),
             "type": draft.type,
             "description": draft.description,
@@ -137,14 +125,15 @@ def _value(draft: ValueDraft) -> Computed:
     )
 
 
-def _action(entity: Entity, draft: ActionDraft) -> Action:
-    field = entity.field(snake(draft.field)) or entity.field(f"{snake(draft.field)}_id")
+def drafted_action(entity: Entity, draft: ActionDraft) -> Action:
+    """The button on that entity."""
+    field = field_of(entity, draft.field)
     scope = "collection" if draft.does == "spread" or (draft.does == "custom" and draft.all_records) else "record"
     moves = field is not None and draft.does == "set" and field.type is FieldType.ENUM
     hidden = {field.name: (snake(draft.value),)} if field is not None and moves else {}
     return Action.model_validate(
         {
-            "name": snake(draft.name),
+            "name": action_name(draft.name, entity.module),
             "label": label_of(draft.name.lower()),
             "description": draft.description,
             "scope": scope,

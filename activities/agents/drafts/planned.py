@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from activities.agents.drafts.authority import agrees
+from activities.agents.drafts.given import given
+from activities.agents.drafts.renaming import field_name
 from activities.agents.drafts.spec_draft import EntityDraft, FieldDraft
 from activities.llm.offline.draft import DraftEntity, Firmness
 from activities.llm.offline.entries import FieldEntry
-from activities.llm.offline.fieldbook import PlannedField, guess, safe
+from activities.llm.offline.fieldbook import PlannedField, Sample, guess, spec_of
 from activities.llm.offline.lexicon import Sense, lexicon
 from activities.llm.offline.plan import PlannedEntity, PlannedReference
 from activities.llm.offline.planning import free_collection, free_module, ordered
@@ -18,6 +22,8 @@ from templates.spec.naming import APP_CLASSES
 TEXTUAL = frozenset({FieldType.STRING, FieldType.TEXT, FieldType.EMAIL, FieldType.URL, FieldType.PHONE})
 _NUMBERS = frozenset({FieldType.INTEGER, FieldType.DECIMAL})
 _DAYS = (-30, 20)
+_PAST = (-30, 0)
+_DONE = frozenset({"sold", "sent", "bought", "paid", "sown", "made", "done", "left", "begun", "last"})
 
 
 def planned(entities: Sequence[EntityDraft]) -> list[PlannedEntity]:
@@ -26,7 +32,7 @@ def planned(entities: Sequence[EntityDraft]) -> list[PlannedEntity]:
     keys = {name: each.key for each, draft in zip(made, entities, strict=True) for name in _names(draft)}
     for each, draft in zip(made, entities, strict=True):
         each.parent = keys.get(pascal(draft.inside), "") if draft.inside else ""
-        each.references = [_reference(field, keys) for field in draft.fields if _points(field, keys)]
+        each.references = [_reference(field, keys, made) for field in draft.fields if _points(field, keys)]
     return ordered(made)
 
 
@@ -59,11 +65,12 @@ def _names(draft: EntityDraft) -> set[str]:
 
 def _entity(draft: EntityDraft, place: int) -> PlannedEntity:
     words = draft.name.replace("_", " ")
-    concept = lexicon().concepts.get(lexicon().phrases.get(stem_phrase(words), {}).get(Sense.CONCEPT, ""))
+    named = lexicon().concepts.get(lexicon().phrases.get(stem_phrase(words), {}).get(Sense.CONCEPT, ""))
+    concept = named if named is not None and agrees(named, draft) else None
     key = snake(draft.name) or f"record_{place}"
     many = draft.plural or plural(words)
-    plain = (_field(each) for each in draft.fields if each.type is not FieldType.REFERENCE)
-    fields = {field.name: field for field in plain}
+    plain = (planned_field(each) for each in draft.fields if each.type is not FieldType.REFERENCE)
+    fields = {field.name: field if concept else _plainly(field) for field in plain}
     title = _titled(list(fields.values()))
     return PlannedEntity(
         key=key,
@@ -84,13 +91,13 @@ def _titled(fields: list[PlannedField]) -> list[PlannedField]:
     """The fields with a required line of text first, which names a record; made when there is none."""
     lines = [field for field in fields if field.entry.type in TEXTUAL]
     required = [field for field in lines if field.entry.required]
-    chosen = (required or lines or [_field(FieldDraft(name="name", type=FieldType.STRING))])[0]
+    chosen = (required or lines or [planned_field(FieldDraft(name="name", type=FieldType.STRING))])[0]
     entry = chosen.entry.model_copy(update={"required": True})
-    title = PlannedField(chosen.name, chosen.label, entry)
+    title = replace(chosen, entry=entry)
     return [title, *(field for field in fields if field.name != chosen.name)]
 
 
-def _field(draft: FieldDraft) -> PlannedField:
+def planned_field(draft: FieldDraft) -> PlannedField:
     entry = _entry(draft).model_copy(
         update={
             "required": draft.required,
@@ -100,7 +107,32 @@ def _field(draft: FieldDraft) -> PlannedField:
     )
     if draft.type in _NUMBERS:
         entry = _bounded(entry, draft)
-    return PlannedField(safe(snake(draft.name)), label_of(draft.name.lower()), entry)
+    plain = PlannedField(field_name(draft), label_of(draft.name.lower()), entry, told=_told(draft))
+    shape = spec_of(plain, "en")
+    start = given(shape, draft.default) if draft.default else None
+    entry = entry.model_copy(update={"default": start}) if start is not None else entry
+    return replace(plain, entry=entry, samples=_apart(entry, tuple(given(shape, text) for text in draft.samples)))
+
+
+def _plainly(field: PlannedField) -> PlannedField:
+    """The field without the domain's sample values: a message's subject is no subject of a school."""
+    return replace(field, entry=field.entry.model_copy(update={"values": (), "tag_values": ()}))
+
+
+def _told(draft: FieldDraft) -> dict[str, str]:
+    """The options as the draft writes them, where it writes them for people."""
+    words = {snake(option): option.strip() for option in draft.options if option != snake(option)}
+    return {value: text if text != text.lower() else label_of(text) for value, text in words.items()}
+
+
+def _apart(entry: FieldEntry, values: tuple[Sample, ...]) -> tuple[Sample, ...]:
+    """The values, of a unique field each once."""
+    seen: set[Sample] = set()
+    kept: list[Sample] = []
+    for value in values:
+        kept.append(None if entry.unique and value in seen else value)
+        seen.add(value)
+    return tuple(kept)
 
 
 def _entry(draft: FieldDraft) -> FieldEntry:
@@ -117,8 +149,14 @@ def _entry(draft: FieldDraft) -> FieldEntry:
     guessed = guess(phrase)
     if guessed.type is draft.type:
         return guessed
-    days = _DAYS if draft.type in {FieldType.DATE, FieldType.DATETIME} else None
+    days = _days(phrase) if draft.type in {FieldType.DATE, FieldType.DATETIME} else None
     return FieldEntry(type=draft.type, label=phrase, id=phrase, days=days)
+
+
+def _days(phrase: str) -> tuple[int, int]:
+    """What was done lies in the past."""
+    done = any(word.endswith("ed") or word in _DONE for word in phrase.split())
+    return _PAST if done else _DAYS
 
 
 def _bounded(entry: FieldEntry, draft: FieldDraft) -> FieldEntry:
@@ -136,6 +174,10 @@ def _points(field: FieldDraft, keys: dict[str, str]) -> bool:
     return field.type is FieldType.REFERENCE and pascal(field.of) in keys
 
 
-def _reference(field: FieldDraft, keys: dict[str, str]) -> PlannedReference:
+def _reference(field: FieldDraft, keys: dict[str, str], made: Sequence[PlannedEntity]) -> PlannedReference:
     stem = snake(field.name).removesuffix("_id") or snake(field.of)
-    return PlannedReference(f"{stem[:36]}_id", label_of(stem), keys[pascal(field.of)], field.required)
+    key = keys[pascal(field.of)]
+    titles = next(each.fields[0].samples for each in made if each.key == key)
+    places = {str(title).casefold(): place for place, title in enumerate(titles)}
+    samples = tuple(places.get(text.strip().casefold()) for text in field.samples)
+    return PlannedReference(f"{stem[:36]}_id", label_of(stem), key, field.required, samples)

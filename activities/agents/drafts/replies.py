@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from activities.agents.drafts.spec_draft import ActionDraft, FieldDraft, ValueDraft
 from activities.agents.special_case import SpecialCase
 from templates.spec import FieldType, Vibe, ViewKind
 
@@ -46,6 +47,17 @@ class ComputedDraft(_Reply):
     via: str = ""
 
 
+class ChangeDraft(_Reply):
+    """What is changed of an entity. A field, action or value of a name that is there takes the place of that one, any
+    other is added; ``remove`` names fields, actions and values that go."""
+
+    entity: str
+    fields: tuple[FieldDraft, ...] = Field(default=(), max_length=12)
+    actions: tuple[ActionDraft, ...] = Field(default=(), max_length=12)
+    values: tuple[ValueDraft, ...] = Field(default=(), max_length=12)
+    remove: tuple[str, ...] = Field(default=(), max_length=20)
+
+
 class ArchitectureDraft(_Reply):
     """What the architect changes of a spec; what it does not name stays as it is."""
 
@@ -53,6 +65,7 @@ class ArchitectureDraft(_Reply):
     vibe: Vibe | None = None
     hue: float | None = Field(default=None, ge=0, le=360)
     layout: Literal["sidebar", "topbar"] | None = None
+    changes: tuple[ChangeDraft, ...] = Field(default=(), max_length=12)
     views: tuple[ViewsDraft, ...] = ()
     computed: tuple[ComputedDraft, ...] = Field(default=(), max_length=12)
     figures: tuple[FigureDraft, ...] = Field(default=(), max_length=8)

@@ -9,13 +9,18 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from templates.spec import Archetype, FieldType, Vibe
 
+MOST_ENTITIES = 12
+MOST_SAMPLES = 12
+
 
 class _Draft(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FieldDraft(_Draft):
-    """A stored field. ``options`` of an enum; ``of`` is the entity that a reference points at."""
+    """A stored field. ``options`` of an enum; ``of`` is the entity that a reference points at; ``default`` is what a
+    new record starts with. ``samples`` are the field's values in the records the app begins with, the first of every
+    field together the first record: days as ``today-3``, a reference by the name of the record it points at."""
 
     name: str = Field(min_length=1, max_length=60)
     type: FieldType
@@ -26,6 +31,8 @@ class FieldDraft(_Draft):
     minimum: float | None = None
     maximum: float | None = None
     unit: str = ""
+    default: str = ""
+    samples: tuple[str, ...] = Field(default=(), max_length=MOST_SAMPLES)
 
 
 class ActionDraft(_Draft):
@@ -56,6 +63,7 @@ class EntityDraft(_Draft):
     plural: str = ""
     inside: str = ""
     icon: str = "folder"
+    description: str = Field(default="", max_length=200)
     fields: tuple[FieldDraft, ...] = Field(min_length=1, max_length=20)
     actions: tuple[ActionDraft, ...] = ()
     values: tuple[ValueDraft, ...] = ()
@@ -68,6 +76,18 @@ class Missing(_Draft):
     reason: str
 
 
+class RequirementDraft(_Draft):
+    """One thing that the prompt asks for. ``words`` is quoted from it letter by letter; ``serves`` names what of this
+    draft does it: ``Entity``, ``Entity.field``, ``Entity.action``, ``Entity.value`` or ``theme``; ``why`` says why
+    nothing does."""
+
+    words: str = Field(min_length=1, max_length=600)
+    statement: str = Field(default="", max_length=300)
+    level: Literal["must", "may", "must_not"] = "must"
+    serves: tuple[str, ...] = ()
+    why: str = Field(default="", max_length=300)
+
+
 class SpecDraft(_Draft):
     """The app."""
 
@@ -77,5 +97,6 @@ class SpecDraft(_Draft):
     archetype: Archetype = Archetype.ADMIN_DASHBOARD
     vibe: Vibe = Vibe.MINIMAL_LIGHT
     hue: float | None = Field(default=None, ge=0, le=360)
-    entities: tuple[EntityDraft, ...] = Field(min_length=1, max_length=12)
+    entities: tuple[EntityDraft, ...] = Field(min_length=1, max_length=MOST_ENTITIES)
+    requirements: tuple[RequirementDraft, ...] = Field(default=(), max_length=60)
     not_covered: tuple[Missing, ...] = ()

@@ -4,13 +4,13 @@ names it uses, and leave no place open."""
 from __future__ import annotations
 
 import ast
-import builtins
 import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from activities.agents.gate.python import python_findings
+from activities.agents.gate.python_allowed import BUILTINS, OWN
 from activities.agents.gate.text import text_findings
 from templates.render import SlotRequest
 from templates.render.engine import PARTS
@@ -19,6 +19,15 @@ from templates.spec.naming import enum_name, enums_of
 
 MAX_BODY_BYTES = 6_000
 _MARKS = ("# slot:", "# end slot")
+_MODULES = {
+    "dt": "datetime",
+    "json": "json",
+    "math": "math",
+    "random": "random",
+    "re": "re",
+    "secrets": "secrets",
+    "rules": OWN,
+}
 
 
 def body_findings(spec: AppSpec, request: SlotRequest, body: str) -> list[str]:
@@ -37,7 +46,12 @@ def body_findings(spec: AppSpec, request: SlotRequest, body: str) -> list[str]:
     if len(tree.body) != 1 or not isinstance(tree.body[0], ast.AsyncFunctionDef):
         return [*findings, f"{where} leaves its function: write the statements of the body alone"]
     function = tree.body[0]
-    return [*findings, *python_findings(function, where), *_shape(function, where), *_names(spec, function, where)]
+    return [
+        *findings,
+        *python_findings(function, where, given(spec)),
+        *_shape(function, where),
+        *_names(spec, function, where),
+    ]
 
 
 def _in(body: str) -> list[str]:
@@ -75,7 +89,7 @@ def _raises_last(function: ast.AsyncFunctionDef) -> bool:
 
 def _names(spec: AppSpec, function: ast.AsyncFunctionDef, where: str) -> Iterator[str]:
     """Names that are used and come from nowhere: what a model remembers of some other program."""
-    known = {argument.arg for argument in function.args.args} | available(spec) | set(dir(builtins))
+    known = {argument.arg for argument in function.args.args} | available(spec) | BUILTINS
     known |= {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     known |= {node.name for node in ast.walk(function) if isinstance(node, ast.ExceptHandler) and node.name}
     lambdas = (node for node in ast.walk(function) if isinstance(node, ast.Lambda))
@@ -94,6 +108,11 @@ def _loads(function: ast.AsyncFunctionDef) -> Iterable[ast.Name]:
 def available(spec: AppSpec) -> set[str]:
     """The names that are imported for a slot when it uses them."""
     return {*_own(spec), *_always()}
+
+
+def given(spec: AppSpec) -> dict[str, str]:
+    """The names that a slot has without an import, each with the module that it is, or with nothing."""
+    return {name: _MODULES.get(name, "") for name in available(spec)}
 
 
 def _own(spec: AppSpec) -> list[str]:

@@ -38,11 +38,9 @@ def score_contract(plan: dict) -> int:
 
 
 def score_models(plan: dict) -> int:
-    import asyncio
-
     import models_probe
 
-    return asyncio.run(models_probe.main(plan["collections"]))
+    return models_probe.look(plan["collections"])
 
 
 def score_pytest(plan: dict) -> int:

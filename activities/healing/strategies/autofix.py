@@ -12,7 +12,7 @@ async def propose(case: Case) -> list[Proposal]:
     if not case.is_python:
         return []
     before, path = case.path.read_bytes(), case.failure.file.removeprefix("backend/")
-    words = ("ruff", "check", "--fix", "--no-cache", "--quiet", "--exit-zero", path)
+    words = ("python", "-P", "-m", "ruff", "check", "--fix", "--no-cache", "--quiet", "--exit-zero", path)
     await case.work.run(case.work.command(*words, cwd="backend", outputs=(case.failure.file,)))
     after = case.path.read_bytes()
     case.path.write_bytes(before)

@@ -4,11 +4,12 @@ any spec goes through, whoever drafted it."""
 from __future__ import annotations
 
 from activities.llm.offline.acting import actions
+from activities.llm.offline.coherence import Row
 from activities.llm.offline.computing import computed
 from activities.llm.offline.draft import Draft
 from activities.llm.offline.fieldbook import spec_of
 from activities.llm.offline.plan import PlannedEntity
-from activities.llm.offline.sampling import Row, group, row_count, samples
+from activities.llm.offline.sampling import group, row_count, samples
 from templates.spec import Entity, EntityKind, FieldSpec, FieldType, ViewKind
 
 

@@ -9,7 +9,7 @@ from activities.llm.offline.draft import Draft
 from activities.llm.offline.lexicon import lexicon
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.reading import UNKNOWN
-from templates.spec import Entity, FieldType, NotCovered
+from templates.spec import Entity, FieldType
 
 _TOO_MANY = {
     "en": "The app has as many kinds of records as it can show well; this one was left out.",
@@ -100,11 +100,3 @@ def _functions(draft: Draft, entities: tuple[Entity, ...]) -> dict[str, str]:
 
 def _same(wanted: str, action: str) -> bool:
     return action == wanted or action.startswith(f"{wanted}_") or action.endswith(f"_{wanted}")
-
-
-def not_covered(draft: Draft) -> tuple[NotCovered, ...]:
-    """What the app does not do, one entry a reason."""
-    reasons: dict[str, list[str]] = {}
-    for phrase, reason in draft.missing.items():
-        reasons.setdefault(reason, []).append(phrase)
-    return tuple(NotCovered(phrase=", ".join(phrases), reason=reason) for reason, phrases in reasons.items())

@@ -1,5 +1,5 @@
 """derive: from a prompt to a complete AppSpec by rules, with no model and no network. The same prompt gives the same
-spec, byte for byte; what no rule covers stands in ``not_covered``."""
+spec, byte for byte; what the prompt asks stands in its requirements, and those that nothing serves say why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from activities.llm.offline.building import built
 from activities.llm.offline.choosing import choose
-from activities.llm.offline.coverage import coverage, not_covered
+from activities.llm.offline.coverage import coverage
 from activities.llm.offline.draft import Draft, Firmness
 from activities.llm.offline.granting import grant
 from activities.llm.offline.kinds import give_kinds
@@ -20,6 +20,7 @@ from activities.llm.offline.nodes import nodes
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.planning import plan
 from activities.llm.offline.reader import read
+from activities.llm.offline.requirements import listed
 from activities.llm.offline.text import LONGEST, normalise, rewritten
 from activities.llm.offline.theming import looks
 from activities.llm.offline.titling import slug, tagline, title
@@ -38,12 +39,14 @@ _CUT = {"en": "Only its first {} characters are read.", "id": "Hanya {} karakter
 
 @dataclass(frozen=True)
 class Derivation:
-    """A spec and how it came about. ``coverage``: phrase of the prompt -> element of the spec; ``fit`` in [0, 1] says
+    """A spec and how it came about. ``coverage``: phrase of the prompt -> element of the spec;
+    ``missing``: phrase -> why it led to none; ``fit`` in [0, 1] says
     how much of the prompt the spec carries, ``fit_reason`` why."""
 
     spec: AppSpec
     decisions: tuple[Decision, ...]
     coverage: Mapping[str, str]
+    missing: Mapping[str, str]
     fit: float
     fit_reason: str
 
@@ -77,10 +80,10 @@ def derive(prompt: str, embedder: Embedder, today: date | None = None, advice: A
         theme=look.theme,
         entities=entities,
         metrics=tuple(metrics(planned, draft)),
-        not_covered=not_covered(draft),
     )
+    spec = spec.model_copy(update={"requirements": listed(prompt, spec, covered, draft.missing)})
     fit, reason = (UNREAD, _FOREIGN.format(other)) if other else _fit(draft, planned)
-    return Derivation(spec, (*look.decisions, *kinds, *views), covered, fit, reason)
+    return Derivation(spec, (*look.decisions, *kinds, *views), covered, draft.missing, fit, reason)
 
 
 FEW = 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import yaml
@@ -15,15 +15,21 @@ from activities.llm.offline.words import label_of, snake
 from templates.spec import FieldSpec, FieldType, Option
 from templates.spec.naming import is_reserved_field
 
+Sample = str | int | float | bool | None
+
 
 @dataclass(frozen=True)
 class PlannedField:
-    """A field on its way into an entity. ``reach`` is the phrase the prompt used, empty for one it did not name."""
+    """A field on its way into an entity. ``reach`` is the phrase the prompt used, empty for one it did not name;
+    ``samples`` are values that were given for the first records, None where one has none; ``told`` the labels that
+    were given for options."""
 
     name: str
     label: str
     entry: FieldEntry
     reach: str = ""
+    samples: tuple[Sample, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_lexicon(key: str, language: str) -> PlannedField:
@@ -126,14 +132,18 @@ def spec_of(field: PlannedField, language: str) -> FieldSpec:
         type=entry.type,
         required=entry.required,
         unique=entry.unique,
-        options=tuple(option(value, language) for value in entry.options),
+        options=tuple(_relabelled(option(value, language), field.told.get(value, "")) for value in entry.options),
         default=entry.default,
         minimum=entry.min if number else None,
         maximum=entry.max if number else None,
         max_length=(entry.max_length or 200) if entry.type is FieldType.STRING else None,
-        unit=entry.unit or ("Rp" if language == "id" else "EUR") * entry.money,
+        unit=entry.unit,
         in_list=entry.in_list and entry.type is not FieldType.TEXT,
     )
+
+
+def _relabelled(known: Option, label: str) -> Option:
+    return known.model_copy(update={"label": label}) if label else known
 
 
 def option(value: str, language: str) -> Option:

@@ -10,12 +10,13 @@ from activities.llm.offline.fieldbook import PlannedField
 
 @dataclass(frozen=True)
 class PlannedReference:
-    """A field that points at another planned entity, by its key."""
+    """A field that points at another planned entity, by its key; ``samples`` are positions among the target's."""
 
     name: str
     label: str
     target: str
     required: bool = False
+    samples: tuple[int | None, ...] = ()
 
 
 @dataclass

@@ -6,18 +6,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
+from activities.llm.offline.coherence import Row, make_sense
 from activities.llm.offline.fieldbook import PlannedField
 from activities.llm.offline.plan import PlannedEntity
 from activities.llm.offline.words import snake
 from templates.spec import FieldType
 
-Row = dict[str, object]
 GROUPING = frozenset({"category", "folder", "collection"})
 ROWS = {"lookup": 5, "thing": 8, "actor": 8, "event": 8, "log": 12, "part": 3}
 FEWEST = 4
 SIGNED_ROWS = 20
 SHORT_MINUTES = 20
-_FIRST = ("North", "Harbour", "Linden", "River", "Old Mill", "Station", "Hillcrest", "Garden", "Meadow", "Orchard")
 _TEXTS = {
     "en": (
         "Agreed by phone.",
@@ -60,6 +59,9 @@ def samples(entity: PlannedEntity, rows: Mapping[str, int], parts: Sequence[Plan
 
 def row_count(entity: PlannedEntity, language: str) -> int:
     """As many rows as there are different titles, else what the role needs."""
+    given = max((len(field.samples) for field in entity.fields), default=0)
+    if given:
+        return given
     listed = _listed(entity, entity.title_field, language)
     wanted = ROWS.get(entity.role, 8)
     if entity.draft.examples and entity.role == "lookup":
@@ -72,13 +74,17 @@ def row_count(entity: PlannedEntity, language: str) -> int:
 def _row(entity: PlannedEntity, rows: Mapping[str, int], number: int, language: str) -> Row:
     row: Row = {}
     for field in entity.fields:
-        value = _value(entity, field, number, language)
+        value: object = field.samples[number] if number < len(field.samples) else None
+        if value is None and (field.entry.required or not field.samples):
+            value = _value(entity, field, number, language)
         if value is not None:
             row[field.name] = value
     for place, ref in enumerate(entity.references):
         count = rows[ref.target]
-        row[ref.name] = (number + place * 3 + _draw(entity.key, ref.name, number, 2)) % count
-    _in_order(row)
+        drawn = (number + place * 3 + _draw(entity.key, ref.name, number, 2)) % count
+        at = ref.samples[number] if number < len(ref.samples) else None
+        row[ref.name] = drawn if at is None else at
+    make_sense(entity.fields, row, {field.name for field in entity.fields if field.samples})
     return row
 
 
@@ -194,8 +200,8 @@ def _line(entity: PlannedEntity, field: PlannedField, number: int) -> str:
             return f"+44 20 7946 00{number + 10:02}"
         case _:
             own = field.name == entity.title_field
-            word = entity.label.lower() if own else field.label.lower()
-            return f"{_FIRST[number % len(_FIRST)]} {word}"
+            word = entity.label if own else field.label
+            return f"{word[:1].upper()}{word[1:]} {number + 1}"
 
 
 def _signed(entity: PlannedEntity) -> bool:
@@ -205,20 +211,6 @@ def _signed(entity: PlannedEntity) -> bool:
 def _is_plus(entity: PlannedEntity, number: int) -> bool:
     """What comes in comes first and is more than what goes out, so that no sample stock is below zero."""
     return not _signed(entity) or number < SIGNED_ROWS * 3 // 5
-
-
-def _in_order(row: Row) -> None:
-    """What ends does so after it starts."""
-    for start, end in (
-        ("start_date", "end_date"),
-        ("starts_at", "ends_at"),
-        ("arrival_date", "departure_date"),
-        ("borrowed_on", "return_date"),
-    ):
-        if isinstance(first := row.get(start), str) and isinstance(row.get(end), str):
-            day, _, time = first.removeprefix("today").partition("T")
-            later = int(day or 0) + (14 if not time else 0)
-            row[end] = f"today{later:+d}T21:00" if time else f"today{later:+d}" if later else "today"
 
 
 def _draw(key: str, field: str, number: int, sides: int) -> int:

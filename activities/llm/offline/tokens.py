@@ -66,6 +66,11 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
     return tuple(made)
 
 
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where each token of ``text`` stands in it, first character and the one behind its last."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
+
 def _english_tags(words: list[str]) -> list[Part]:
     # textblob's tagger carries its model in the wheel; reading it leaves a file for the collector to close.
     with warnings.catch_warnings():

@@ -1,1 +1,1 @@
-"""One file a vendor: its SDK spoken to, its stream and its errors put into our words. Judges and prices no reply."""
+"""The vendors: each makes pydantic-ai's model over its own SDK, which asks once and retries nothing."""

@@ -15,6 +15,22 @@ SAMPLES = {
 }
 
 
+REFUSED = (
+    ("post", "/api/auth/sign-up", (204, 403)),
+    ("post", "/api/auth/password", (422,)),
+    ("post", "/api/auth/reset-password", (410,)),
+    ("patch", "/api/auth/users/{id}", (403, 422)),
+    ("post", "/api/auth/invitations", (422,)),
+)
+BODIES = {
+    "/api/auth/sign-up": {"name": "Somebody", "email": "somebody@example.com", "password": "a long password"},
+    "/api/auth/password": {"current": "not this one", "new": "a long password"},
+    "/api/auth/reset-password": {"token": "made up", "password": "a long password"},
+    "/api/auth/users/{id}": {"role": "emperor"},
+    "/api/auth/invitations": {"email": "somebody@example.com", "role": "emperor"},
+}
+
+
 class Api:
     """The app as its contract describes it; remembers which operations were called."""
 
@@ -83,6 +99,33 @@ class Api:
             self.wrong.append(f"{method.upper()} {path.format(**values)} answered {answer.status_code}, not {status}")
 
 
+def log_in(api: Api) -> None:
+    """As the first administrator, whose password the app was started with."""
+    known = {"email": os.environ["ADMIN_EMAIL"], "password": os.environ["ADMIN_PASSWORD"]}
+    answer = api.client.post("/api/auth/log-in", json=known)
+    if answer.status_code != 200:
+        api.wrong.append(f"POST /api/auth/log-in answered {answer.status_code}, not 200: {answer.text[:200]}")
+
+
+def exercise_accounts(api: Api) -> None:
+    """Every route of the accounts, with what needs a secret refused as it should be."""
+    me = api.call("get", "/api/auth/session", {}).get("user") or {}
+    api.call("patch", "/api/auth/profile", {})
+    api.call("get", "/api/auth/users", {})
+    api.call("get", "/api/auth/mail", {})
+    api.call("post", "/api/auth/forgot-password", {})
+    for method, path, status in REFUSED:
+        api.called.add((method, path))
+        body = BODIES.get(path)
+        answer = api.client.request(method, path.format(id=me.get("id")), json=body)
+        if answer.status_code not in status:
+            api.wrong.append(f"{method.upper()} {path} answered {answer.status_code}, not {status}")
+    api.call("post", "/api/auth/log-out-everywhere", {})
+    log_in(api)
+    api.call("post", "/api/auth/log-out", {})
+    api.called.add(("post", "/api/auth/log-in"))
+
+
 def order(entities: list) -> list:
     """Entities after those that they cannot be made without."""
     done: list = []
@@ -96,10 +139,14 @@ def order(entities: list) -> list:
 
 
 def needs(entity: dict) -> set:
+    """What must be there first: what a record must point at, and what an action gives it to point at."""
+    given = {action["rule"].get("field") for action in entity["actions"] if action["rule"]["kind"] == "assign_random"}
     return {
         field["target"]
         for field in entity["fields"]
-        if field["type"] == "reference" and field["required"] and field["target"] != entity["name"]
+        if field["type"] == "reference"
+        and (field["required"] or field["name"] in given)
+        and field["target"] != entity["name"]
     }
 
 
@@ -124,8 +171,11 @@ def main(contract_path: str, spec_path: str) -> int:
     with open(contract_path, encoding="utf-8") as file:
         contract = json.load(file)
     with open(spec_path, encoding="utf-8") as file:
-        entities = [entity for entity in json.load(file)["entities"] if entity["kind"] == "aggregate"]
+        spec = json.load(file)
+    entities = [entity for entity in spec["entities"] if entity["kind"] == "aggregate"]
     api = Api(contract, os.environ["APP_URL"])
+    if spec.get("accounts"):
+        log_in(api)
     api.call("get", "/api/health", {})
     ids: dict = {}
     ordered = order(entities)
@@ -134,6 +184,8 @@ def main(contract_path: str, spec_path: str) -> int:
     api.call("get", "/api/dashboard", {})
     for entity in reversed(ordered):
         api.call("delete", f"/api/{entity['collection']}/{{id}}", {}, id=ids[entity["name"]])
+    if spec.get("accounts"):
+        exercise_accounts(api)
     every = {(method, path) for path, methods in contract["paths"].items() for method in methods}
     api.wrong += [f"{method.upper()} {path} was not called" for method, path in sorted(every - api.called)]
     print("\n".join(api.wrong) if api.wrong else f"boots, healthy, {len(api.called)} of {len(every)} operations answer")

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, NavLink } from "react-router";
 
 import { api } from "../lib/api";
-import { statusLabel } from "../lib/words";
+import { outcomeLabel } from "../lib/words";
 import { Boundary } from "./Boundary";
 import { Activity, Chart, Plus } from "./icons";
 import { Dot } from "./Marks";
@@ -38,13 +38,13 @@ function Projects() {
   if (!items.length) return <p className="side-none">{found.isPending ? "" : "None yet."}</p>;
   return (
     <ul className="projects">
-      {items.map(({ project_id, title, status }) => (
+      {items.map(({ project_id, title, status, gaps }) => (
         <li key={project_id}>
           <NavLink to={`/p/${project_id}`} title={title}>
-            <Dot status={status} />
+            <Dot status={status === "delivered" && gaps ? "gaps" : status} />
             <span className="truncate">
               {title}
-              <span className="sr-only">, {statusLabel(status)}</span>
+              <span className="sr-only">, {outcomeLabel({ status, gaps })}</span>
             </span>
           </NavLink>
         </li>

@@ -1,37 +1,34 @@
-/** What the app's spec says the prompt asked for and the app does not do. */
+/** What became of each requirement, as the last step wrote it into the workspace. */
 
 import { useQuery } from "@tanstack/react-query";
 
 import { api } from "./api";
 import type { Run } from "./types";
 
-const SPEC = ".gencode/spec.json";
+const TABLE = ".gencode/requirements.json";
 
-export interface NotCovered {
-  phrase: string;
-  reason: string;
+export interface Trace {
+  requirement: { id: string; words: string; level?: string; parts?: string[] };
+  status: string;
+  proof?: string[];
+  why?: string;
 }
 
-/** Empty as long as no spec was committed. */
-export function useNotCovered(run: Run): readonly NotCovered[] {
-  const commit = specCommit(run);
+/** Empty as long as no table was committed. */
+export function useRequirements(run: Run): readonly Trace[] {
+  const last = run.steps.find((step) => step.name === "preview_final" && step.status === "done");
+  const commit = last?.commit ?? "";
   const found = useQuery({
-    queryKey: ["not-covered", run.project_id, commit],
-    queryFn: async () => notCovered(await api.text(run.project_id, SPEC, commit)),
-    enabled: commit !== "",
+    queryKey: ["requirements", run.project_id, commit],
+    queryFn: async () => traces(await api.text(run.project_id, TABLE, commit)),
+    enabled: commit !== "" && Boolean(run.requirements),
     staleTime: Infinity,
     retry: false,
   });
   return found.data ?? [];
 }
 
-/** Of the two steps that write the spec, the later one's. */
-function specCommit({ steps }: Run): string {
-  const of = (name: string) => steps.find((step) => step.name === name && step.status === "done")?.commit;
-  return of("architecture") ?? of("analysis") ?? "";
-}
-
-function notCovered(text: string): NotCovered[] {
-  const spec = JSON.parse(text) as { not_covered?: NotCovered[] };
-  return spec.not_covered ?? [];
+function traces(text: string): Trace[] {
+  const table = JSON.parse(text) as { requirements?: Trace[] };
+  return table.requirements ?? [];
 }

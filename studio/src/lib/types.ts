@@ -65,6 +65,9 @@ export interface Run extends RunSummary {
   healings?: Healing[];
   /** What a person would have to give, if anything. */
   waits_for?: string;
+  /** How many requirements that had to be met are neither proven nor shown. */
+  gaps?: number;
+  requirements?: { must: number; proven: number; not_covered: number } | null;
 }
 
 export interface ProjectSummary {
@@ -73,6 +76,7 @@ export interface ProjectSummary {
   prompt: string;
   /** Nothing before the first run. */
   status: RunStatus | null;
+  gaps?: number;
   commit: string | null;
   created_at: string;
   updated_at: string;

@@ -17,6 +17,10 @@ const STATUS: Record<string, string> = {
 export const statusLabel = (status: string | null): string =>
   status === null ? "Not started" : (STATUS[status] ?? sentence(status));
 
+/** The status, and whether what must be so is open in what was delivered. */
+export const outcomeLabel = ({ status, gaps }: { status: string | null; gaps?: number }): string =>
+  status === "delivered" && gaps ? "Delivered, with gaps" : statusLabel(status);
+
 const PROPER: Record<string, string> = { mongodb: "MongoDB" };
 
 /** "frontend_mock" as "Frontend mock". */

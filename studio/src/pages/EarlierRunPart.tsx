@@ -4,12 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate, useParams } from "react-router";
 
 import { Card } from "../components/Card";
-import { Pill } from "../components/Marks";
+import { Outcome } from "../components/Marks";
 import { Loading, Notice } from "../components/States";
 import { api } from "../lib/api";
 import type { Run } from "../lib/types";
 import { day, duration, money, stepsDone } from "../lib/words";
 import { Brief } from "../run/Brief";
+import { Requirements } from "../run/Requirements";
 import { RunBoard } from "../run/RunBoard";
 import { useShown } from "./ProjectPage";
 
@@ -30,13 +31,14 @@ function Earlier({ id }: { id: string }) {
     <div className="stack">
       <Head run={run.data} />
       <Brief run={run.data} />
+      <Requirements run={run.data} />
       <RunBoard run={run.data} events={events.data} live={false} changed={() => undefined} />
     </div>
   );
 }
 
 function Head({ run }: { run: Run }) {
-  const { project_id, status, started_at, duration_s, provider, spend, reason, steps } = run;
+  const { project_id, started_at, duration_s, provider, spend, reason, steps } = run;
   const ways = (
     <span className="row">
       <Link className="link" to={`/p/${project_id}`}>
@@ -51,7 +53,7 @@ function Head({ run }: { run: Run }) {
     <Card title={`An earlier run, of ${day(started_at)}`} aside={ways} className="earlier">
       <div className="detail">
         <div className="facts">
-          <Pill status={status} />
+          <Outcome run={run} />
           <span>{stepsDone(steps)}</span>
           <span>{duration(duration_s)}</span>
           <span>{provider} provider</span>

@@ -2,6 +2,7 @@
 
 import { isOver } from "../lib/project";
 import { Brief } from "../run/Brief";
+import { Requirements } from "../run/Requirements";
 import { RunBoard } from "../run/RunBoard";
 import { useShown } from "./ProjectPage";
 
@@ -10,6 +11,7 @@ export function RunPart() {
   return (
     <div className="stack">
       <Brief run={run} />
+      <Requirements run={run} />
       <RunBoard run={run} events={events} live={!isOver(run)} changed={refresh} />
     </div>
   );

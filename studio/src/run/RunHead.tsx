@@ -2,7 +2,7 @@
 
 import { Link } from "react-router";
 
-import { Pill } from "../components/Marks";
+import { Outcome } from "../components/Marks";
 import { ArrowUpRight } from "../components/icons";
 import { useNow } from "../lib/clock";
 import { isOver } from "../lib/project";
@@ -20,7 +20,7 @@ export function RunHead({ workspace, run, changed, remove }: Props) {
   const { project_id, commit, links } = workspace;
   const facts = (
     <>
-      <Pill status={run.status} />
+      <Outcome run={run} />
       <Progress run={run} />
       <span>{[`${run.provider} provider`, run.sandbox].filter(Boolean).join(" · ")}</span>
       <span>

@@ -2,13 +2,11 @@
 
 import { Pill } from "../components/Marks";
 import { Card } from "../components/Card";
-import { useNotCovered } from "../lib/spec";
 import { tellingOf, type Telling } from "../lib/tries";
 import type { Message, Run, Step } from "../lib/types";
 import { duration, money, sentence } from "../lib/words";
 import { Checks } from "./Checks";
 import { Healings } from "./Healings";
-import { NotCoveredList } from "./NotCovered";
 import { StepCommands } from "./StepCommands";
 
 interface Props {
@@ -27,23 +25,11 @@ export function StepPanel({ run, step, told, events, live, changed }: Props) {
       <div className="detail">
         <Facts step={step} told={tellingOf(told, step.name)} />
         <Said step={step} />
-        {step.name === "analysis" && <NotCovered run={run} />}
         <Healings healings={healings} run={run} events={events} said={step.reason} />
         {step.verdict && <Checks checks={step.verdict.checks} />}
         {live && <StepCommands run={run} step={step} changed={changed} />}
       </div>
     </Card>
-  );
-}
-
-function NotCovered({ run }: { run: Run }) {
-  const items = useNotCovered(run);
-  if (!items.length) return null;
-  return (
-    <section aria-label="What the app leaves out">
-      <h3 className="part-title">Not covered</h3>
-      <NotCoveredList items={items} />
-    </section>
   );
 }
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 
 import pytest
 from pydantic import SecretStr
+from pydantic_ai.models import override_allow_model_requests
 
 from activities.agents.authors import Authors
 from activities.agents.offline import OfflineAuthor
-from activities.llm.model_provider import ModelProvider
+from activities.llm.model_provider import ModelProvider, Vendor
 from activities.llm.prices import Prices, price_table
 from activities.llm.provider import Provider
-from activities.llm.vendors.anthropic import Anthropic
-from activities.llm.vendors.gemini import Gemini
-from activities.llm.vendors.openai import OpenAI
-from activities.llm.vendors.vendor import Vendor
+from activities.llm.vendors import anthropic, gemini, openai
 from activities.store.store import Store, connect
 from arbormind.embedder import WordLlamaEmbedder
 from tests.fakes.model_server.app import Vendors
@@ -26,7 +24,7 @@ from tests.fakes.model_server.mishap import Script
 from tests.fakes.model_server.server import ModelServer
 from tests.mongo import database, mongo_server
 
-VENDORS: dict[str, Callable[[SecretStr, str], Vendor]] = {"gemini": Gemini, "openai": OpenAI, "anthropic": Anthropic}
+VENDORS = {"gemini": gemini.model, "openai": openai.model, "anthropic": anthropic.model}
 IDLE_S = 20.0
 PRICED_ON = date(2026, 11, 22)
 
@@ -61,12 +59,13 @@ def server() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def vendors(server: ModelServer) -> Vendors:
+def vendors(server: ModelServer) -> Iterator[Vendors]:
     """Behind ``server``, with a clean log and nothing going wrong."""
     server.vendors.log.clear()
     server.vendors.script = Script()
     server.vendors.brain = reply
-    return server.vendors
+    with override_allow_model_requests(True):
+        yield server.vendors
 
 
 @pytest.fixture
@@ -74,7 +73,7 @@ def authors(server: ModelServer, vendors: Vendors, store: Store) -> Authors:
     """Every vendor by its name."""
 
     def provider(name: str) -> Provider:
-        vendor = VENDORS[name](SecretStr("key-of-nobody"), server.base_urls[name])
+        vendor = Vendor(name, VENDORS[name], SecretStr("key-of-nobody"), server.base_urls[name])
         return ModelProvider(vendor, Prices(price_table(), lambda: PRICED_ON), idle_s=IDLE_S)
 
     return Authors(OfflineAuthor(WordLlamaEmbedder()), provider, store.ledger)

@@ -16,10 +16,10 @@ from pydantic import SecretStr
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.authors import Authors
 from activities.agents.offline import OfflineAuthor
-from activities.llm.model_provider import ModelProvider
+from activities.llm.model_provider import ModelProvider, Vendor
 from activities.llm.prices import Prices, price_table
 from activities.llm.provider import OnToken, Prompt, Reply, T, Tier
-from activities.llm.vendors.gemini import Gemini
+from activities.llm.vendors import gemini
 from activities.store.store import connect
 from arbormind.embedder import WordLlamaEmbedder
 from tests.activities.agents.attempts import PROMPT, TODAY, at
@@ -103,7 +103,9 @@ async def main(mongo_url: str, vendor_url: str) -> None:
     """A try for each moment that is read."""
     store = await connect(mongo_url)
     asked = ModelProvider(
-        Gemini(SecretStr("nobody"), vendor_url), Prices(price_table(), lambda: date(2026, 11, 22)), idle_s=600
+        Vendor("gemini", gemini.model, SecretStr("nobody"), vendor_url),
+        Prices(price_table(), lambda: date(2026, 11, 22)),
+        idle_s=600,
     )
     rules = OfflineAuthor(WordLlamaEmbedder())
 

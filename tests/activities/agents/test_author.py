@@ -8,11 +8,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Opinion, SlotOrder
 from activities.agents.authors import Authors
+from activities.agents.counsel import Choice, NoCounsel
 from activities.agents.errors import BudgetExhausted
 from activities.agents.supervision import supervised
-from activities.llm.provider import ProviderRetryable
+from activities.llm.prices import Prices, price_table
+from activities.llm.provider import Picture, ProviderRetryable, Tier
+from activities.payloads.steps import DEFAULT_PLAN, StepName
+from activities.steps.seen import MOST_PICTURES
 from activities.store.counsel import StoreCounsel
 from activities.store.patterns import Sighting
 from activities.store.store import Store
@@ -120,6 +125,33 @@ async def test_a_step_over_its_share_goes_on_by_the_rules(authors: Authors, vend
     answer = await authors.of(at(budget_usd=0.0001)).app_spec(PROMPT, TODAY)
     assert "ShareSpent" in answer.fallbacks[0]
     assert vendors.log == []
+
+
+async def test_a_share_too_small_for_the_strong_tier_is_spent_on_the_cheap_one(
+    authors: Authors, vendors: Vendors
+) -> None:
+    answer = await authors.of(at("anthropic", budget_usd=0.02)).app_spec(PROMPT, TODAY)
+    assert answer.fallbacks == ()
+    assert [sent.model for sent in vendors.log] == ["claude-haiku-5-5"]
+    assert "asked at the cheap tier" in answer.log[0]
+
+
+@pytest.mark.parametrize("vendor", ["gemini", "openai", "anthropic"])
+async def test_the_share_of_the_look_covers_every_tier(vendor: str, authors: Authors, vendors: Vendors) -> None:
+    """With as many pictures as a look is given, chosen to be strong by whoever chooses."""
+    base = at(vendor, budget_usd=DEFAULT_PLAN.step(StepName.SCREENSHOT_VERIFY).budget_usd)
+    pictures = [Picture(f"page-{number}-1280.png", b"\x89PNG") for number in range(MOST_PICTURES)]
+    strong = replace(authors, counsel=Strongest())
+    answer = await strong.of(base).look(spec(), pictures)
+    assert answer.fallbacks == () and answer.value.asked
+    assert [sent.model for sent in vendors.log] == [
+        Prices(price_table(), lambda: TODAY).choice(vendor, Tier.STRONG).model
+    ]
+
+
+class Strongest(NoCounsel):
+    async def choose(self, at: AttemptAt, choice: Choice) -> str:
+        return Tier.STRONG.value if Tier.STRONG in choice.arms else choice.default
 
 
 async def test_bodies_come_back_through_the_gate(authors: Authors) -> None:

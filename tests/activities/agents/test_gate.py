@@ -33,6 +33,26 @@ BAD_BODIES = {
     "prose around it": ("Sure! Here is the body:\nrecord.packets = 1", "is no Python"),
     "an endless loop": ("while True:\n    record.packets = 1", "never ends"),
     "a value where none is wanted": ("return 3", "returns a value"),
+    "frames of a generator": ("(x for x in []).gi_frame.f_builtins['__import__']('os')", ".gi_frame reaches"),
+    "frames of a coroutine": ("utc_now().cr_frame.f_globals", "reaches into the interpreter"),
+    "frames of an error": ("try:\n    len(1)\nexcept TypeError as error:\n    error.__traceback__.tb_frame", "reaches"),
+    "a pattern that looks": (
+        "match record:\n    case object(__class__=found):\n        record.name = found",
+        "reaches",
+    ),
+    "a format that looks": ('record.name = "{0.__class__}".format(record)', ".format can look"),
+    "another format that looks": ("record.name = record.name.format(record)", ".format can look"),
+    "a module of a module": ("re.enum.sys.modules", "re.enum is not allowed"),
+    "another module of one": ("json.codecs.open('x')", "json.codecs is not allowed"),
+    "a module of the app's": ("rules.os.system('ls')", "rules.os is not allowed"),
+    "a module by another name": ("found = re\nfound.enum", "re is a module"),
+    "the builtins": ("__builtins__['eval']", "reaches into the interpreter"),
+    "getattr": ("getattr(record, 'x')", "getattr is not allowed"),
+    "a class made at run time": ("type('X', (), {})", "type makes a class"),
+    "the app changed": ("rules.check = len", "is not this code's own"),
+    "a class of the app changed": ("SeedVariety.save = len", "is not this code's own"),
+    "code in the database": ("await SeedVariety.find({'$where': 'sleep(1000)'}).to_list()", "run text as code"),
+    "the database's own client": ("SeedVariety.get_pymongo_collection().database", "reaches into the interpreter"),
     "too much": ("record.packets = 1\n" * 500, "over the 6000 of a slot"),
 }
 
@@ -60,6 +80,16 @@ def test_all_findings_come_at_once_with_their_lines() -> None:
     assert len(findings) >= 4
 
 
+def test_a_body_as_models_write_them_passes() -> None:
+    body = (
+        "now = utc_now()\nothers = await SeedVariety.find(SeedVariety.packets > 0).sort('name').to_list()\n"
+        "if any(other.id != record.id and other.packets for other in others):\n"
+        "    raise Refused(f'{len(others)} are left until {now + dt.timedelta(hours=2):%H:%M}.')\n"
+        "record.packets = max(0, (record.packets or 0) - math.floor(1.5))"
+    )
+    assert body_findings(spec(), slot(), body) == []
+
+
 @pytest.mark.parametrize(
     ("path", "text", "words"),
     [
@@ -71,6 +101,21 @@ def test_all_findings_come_at_once_with_their_lines() -> None:
         ("frontend/index.html", '<script src="https://example.org/x.js"></script>', "script from elsewhere"),
         ("backend/app/actions/a.py", "import requests", "import of requests is not allowed"),
         ("backend/app/actions/a.py", "def broken(:", "is no Python"),
+        ("frontend/src/lib/a.ts", 'document.write("<p>");', "leads out"),
+        ("frontend/src/lib/a.ts", 'globalThis.eval("1");', "leads out"),
+        ("frontend/src/lib/a.ts", 'const d = document; d["wri" + "te"]("x");', "leads out"),
+        ("frontend/src/lib/a.ts", '[].map.constructor("return 1")();', "leads out"),
+        ("frontend/src/lib/a.ts", 'const a = [].map["constructor"];', "leads out"),
+        ("frontend/src/lib/a.ts", "const { constructor: a } = [].map;", "leads out"),
+        ("frontend/src/lib/a.ts", 'window.location.href = "https://example.org";', "leads out"),
+        ("backend/app/actions/a.py", "import posix", "import of posix is not allowed"),
+        ("backend/app/actions/a.py", "import _io", "import of _io is not allowed"),
+        ("backend/app/actions/a.py", "from re import enum", "import of enum from re is not allowed"),
+        ("backend/app/actions/a.py", "from app.crud.store import os", "import of os from the app"),
+        ("backend/app/actions/a.py", "from app.crud import *", "from the app is not allowed"),
+        ("backend/app/actions/a.py", "from operator import attrgetter", "import of operator is not allowed"),
+        ("backend/app/actions/a.py", "import datetime\nd = datetime", "is a module"),
+        ("backend/app/actions/a.py", "from fastapi.responses import FileResponse", "import of FileResponse"),
         ("backend/tests/test_app.py", "def test_nothing() -> None: ...", "is protected"),
         ("frontend/package.json", "{}", "is protected"),
         (".gencode/spec.json", "{}", "is protected"),

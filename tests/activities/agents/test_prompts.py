@@ -15,6 +15,8 @@ from activities.agents.prompt_files import PROMPTS, words
 from activities.agents.tokens import tokens_of
 from activities.payloads.steps import Agent
 from templates.render import custom_slots
+from templates.render.abilities import abilities
+from templates.spec import FieldType, ViewKind
 from tests.activities.agents.specs import spec
 
 INJECTED = (
@@ -26,7 +28,7 @@ FENCE = re.compile(r"<data [^\n]* ([0-9a-f]{16})>\n.*?\n</data \1>", re.DOTALL)
 
 def test_a_name_that_a_prompt_file_is_not_given_is_an_error_that_names_both() -> None:
     with pytest.raises(PromptBroken, match=r"tasks/analysis\.md: 'prompt' is undefined"):
-        words("tasks/analysis", most_entities=8, findings=(), earlier="")
+        words("tasks/analysis", most_entities=12, abilities=(), findings=(), earlier="")
 
 
 @pytest.mark.parametrize("agent", [agent for agent in Agent if agent is not Agent.SCRIPT])
@@ -50,8 +52,8 @@ def everything_told(said: str) -> dict[str, str]:
     mend: dict[str, object] = {"path": "a.py", "text": said, "check": "pytest", "excerpt": said, "findings": ()}
     mend |= {"beside": {"b.py": said}, "elsewhere": elsewhere}
     return {
-        "analysis": words("tasks/analysis", prompt=said, most_entities=8, findings=("f",), earlier=said),
-        "architecture": words("tasks/architecture", prompt=said, findings=()),
+        "analysis": words("tasks/analysis", prompt=said, most_entities=12, abilities=(), findings=("f",), earlier=said),
+        "architecture": words("tasks/architecture", prompt=said, findings=(), abilities=()),
         "backend_impl": words("tasks/backend_impl", **bodies),
         "review": words("tasks/review", subject="slots", files={"action.X": said}),
         "testing_backend": words("tasks/testing_backend", requests=requests, findings=()),
@@ -89,3 +91,11 @@ def test_a_context_that_is_too_long_leaves_parts_out_and_says_which() -> None:
     assert "three" in text
     assert "Left out for want of room: large." in text
     assert tokens_of(text) < 250
+
+
+def test_the_draft_prompt_says_what_the_templates_can_show_and_do() -> None:
+    asked = words("tasks/analysis", prompt="x", most_entities=12, abilities=abilities(), findings=(), earlier="")
+    for kind in (*FieldType, *ViewKind, "set_field", "increment", "assign_random", "related_sum", "bands"):
+        assert str(kind) in asked
+    assert "Not there: sign-in" in asked
+    assert len(asked) < 9_000

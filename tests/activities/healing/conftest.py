@@ -22,7 +22,8 @@ from activities.steps.type_cache import TypeCache
 from activities.workspace.store import GitStore
 from bench.faults.patient import admit
 from gencode.places import OFFLINE
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
+from sandbox.kinds import SandboxKind
 from tests.inprocess import toolchain_home
 from tests.sandbox import baked
 

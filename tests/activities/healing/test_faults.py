@@ -15,6 +15,8 @@ from bench.faults.kinds import KINDS
 from bench.faults.patient import Patient, Practice, admit, discharged
 from tests.activities.healing.conftest import Texts
 
+pytestmark = pytest.mark.thorough
+
 SEED = 11
 
 

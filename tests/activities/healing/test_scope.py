@@ -21,6 +21,7 @@ from activities.steps.dropping import dropped
 from templates import render
 from templates.spec import AppSpec
 from templates.spec.closure import dangling
+from templates.spec.requirements import Requirement
 from templates.spec.rules import CustomAction
 
 ROUTE, TEST, SPEC = "backend/app/routes/task.py", "frontend/e2e/task.spec.ts", ".gencode/spec.json"
@@ -78,14 +79,19 @@ def test_the_very_test_that_failed_must_pass(tmp_path: Path) -> None:
 
 
 def custom(spec: AppSpec) -> AppSpec:
-    """The exemplar with two actions that an agent has to write."""
+    """The exemplar with two actions that an agent has to write, each asked for by a requirement."""
     task = spec.entity("Task")
     actions = tuple(
         each.model_copy(update={"rule": CustomAction(kind="custom")}) if each.name in {"advance", "complete"} else each
         for each in task.actions
     )
     new = task.model_copy(update={"actions": actions})
-    return spec.model_copy(update={"entities": tuple(new if each is task else each for each in spec.entities)})
+    entities = tuple(new if each is task else each for each in spec.entities)
+    asked = tuple(
+        Requirement(id=f"r{number}", words=name, parts=("entity:Task", f"action:Task.{name}"))
+        for number, name in enumerate(("advance", "complete"), 1)
+    )
+    return spec.model_copy(update={"entities": entities, "requirements": asked})
 
 
 async def test_the_template_takes_out_only_the_body_that_the_failure_names(case: Callable[..., Case]) -> None:
@@ -111,7 +117,9 @@ async def test_the_template_takes_out_only_the_body_that_the_failure_names(case:
 
 def test_what_is_dropped_is_not_covered_and_the_spec_still_closes(case: Callable[..., Case]) -> None:
     spec = custom(case(ROUTE, "", Seen(FailureClass.LOGIC, "", "")).work.spec)
-    less = dropped(spec, {"action.Task.advance": "no body came"})
+    less = dropped(spec, {"action.Task.advance": "no body came " * 100})
     assert "advance" not in {action.name for action in less.entity("Task").actions}
     assert not dangling(less)
-    assert len(less.not_covered) == len(spec.not_covered) + 1
+    gone, kept = AppSpec.model_validate_json(less.model_dump_json()).requirements
+    assert gone.parts == () and "nobody wrote it" in gone.why
+    assert kept == spec.requirements[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
+from pydantic_ai.models import override_allow_model_requests
 
 from tests.fakes.model_server.app import Vendors
 from tests.fakes.model_server.mishap import Mishap, Script
@@ -26,9 +27,10 @@ def running() -> Iterator[ModelServer]:
 
 
 @pytest.fixture
-def serve(running: ModelServer) -> Serve:
+def serve(running: ModelServer) -> Iterator[Serve]:
     def start(*mishaps: Mishap | None, accepts: str = "") -> ModelServer:
         running.vendors.begin(Script(mishaps), accepts)
         return running
 
-    return start
+    with override_allow_model_requests(True):
+        yield start

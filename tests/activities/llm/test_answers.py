@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 import pytest
+from pydantic import SecretStr, create_model
+from pydantic_ai import NativeOutput, PromptedOutput
 
+from activities.llm.model_provider import output_mode
 from activities.llm.provider import ProviderRetryable, ReplyUnusable
-from activities.llm.reading import Unreadable, read
-from tests.activities.llm.asking import NAMES, Answer, models, prompt
+from activities.llm.vendors import anthropic
+from tests.activities.llm.asking import KEY, NAMES, Answer, models, prompt
 from tests.activities.llm.conftest import Serve
 from tests.fakes.model_server.mishap import Mishap
 
@@ -47,6 +50,20 @@ async def test_a_repair_that_cannot_be_sent_still_counts_the_first_answer(serve:
     assert failed.value.usage.tokens_in == server.vendors.log[0].billed.tokens_in
 
 
+async def test_the_model_is_told_what_was_not_valid_and_where(serve: Serve) -> None:
+    server = serve(Mishap.WRONG_SCHEMA)
+    await models(server).provider("openai").ask(prompt())
+    retried = server.vendors.log[1].asked.turned
+    assert "body" in retried and "Field required" in retried
+
+
+@vendors
+async def test_a_reply_that_was_cut_off_is_asked_for_again_in_fewer_words(serve: Serve, name: str) -> None:
+    server = serve(Mishap.TRUNCATED_JSON)
+    await models(server).provider(name).ask(prompt())
+    assert "in fewer words" in server.vendors.log[1].asked.turned
+
+
 @vendors
 async def test_words_around_an_answer_are_passed_over_without_asking_again(serve: Serve, name: str) -> None:
     server = serve(Mishap.PROSE)
@@ -65,28 +82,12 @@ async def test_a_server_that_knows_no_end_is_cut_off(serve: Serve) -> None:
     assert len("".join(heard)) <= 2 * (10 * 8 + 64)
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "Invalid JSON"),
-        ("I would rather not.", "Invalid JSON"),
-        ('{"body": 3}', "body: Input should be a valid string"),
-        ('{"body": "x", "parts": [{"name": "n", "count": 0}]}', "parts.0.count: Input should be greater than"),
-        ('Here: {"boody": "x"} and {"body": ["y"]}', "body: Field required"),
-    ],
-)
-def test_the_model_is_told_what_was_wrong(text: str, said: str) -> None:
-    with pytest.raises(Unreadable, match=said):
-        read(text, Answer)
+_FIELDS: dict[str, Any] = {f"field_{number}": (str, "") for number in range(30)}
+WIDE = create_model("WIDE", **_FIELDS)
+"""More optional fields than Anthropic compiles into a grammar."""
 
 
-def test_the_first_object_that_fits_is_taken() -> None:
-    found = read('{"no": 1} then {"body": "{braces} in it"} then {"body": "later"}', Answer)
-    assert (found.value.body, found.among_words) == ("{braces} in it", True)
-
-
-def test_many_faults_are_told_in_few_words() -> None:
-    parts = [{"name": 1} for _ in range(30)]
-    with pytest.raises(Unreadable) as wrong:
-        read(json.dumps({"body": "x", "parts": parts}), Answer)
-    assert str(wrong.value).endswith("- and 22 more")
+def test_a_schema_beyond_a_vendor_s_limit_is_asked_for_in_the_prompt() -> None:
+    model = anthropic.model("claude-haiku-5-5", SecretStr(KEY), "http://127.0.0.1:1", "low")
+    assert isinstance(output_mode(model, Answer), NativeOutput)
+    assert isinstance(output_mode(model, WIDE), PromptedOutput)

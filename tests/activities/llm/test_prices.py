@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pydantic_ai.usage import RequestUsage
 
 from activities.llm.models import VENDORS, Access, Models
 from activities.llm.prices import Price, Prices, flat, price_table
 from activities.llm.prompt import Tier
-from activities.llm.vendors.vendor import Counted
 from tests.activities.llm.asking import choices, prompt
 from tests.activities.llm.conftest import Serve
 
@@ -30,7 +30,10 @@ def test_every_vendor_has_a_cheap_model_and_a_strong_one_that_costs_more(vendor:
 
 def test_tokens_read_from_and_written_to_the_cache_have_prices_of_their_own() -> None:
     haiku = prices().choice("anthropic", Tier.CHEAP)
-    usage = haiku.of(Counted(tokens_in=1_000_000, tokens_out=100_000, cached=300_000, written=200_000))
+    used = RequestUsage(
+        input_tokens=1_000_000, output_tokens=100_000, cache_read_tokens=300_000, cache_write_tokens=200_000
+    )
+    usage = haiku.of(used)
     assert usage.cost_usd == pytest.approx(0.5 * 0.10 + 0.3 * 0.01 + 0.2 * 0.125 + 0.1 * 0.50)
     assert (usage.tokens_in, usage.tokens_out, usage.tokens_cached) == (1_000_000, 100_000, 300_000)
 

@@ -29,7 +29,7 @@ async def test_what_was_recorded_is_answered_again_without_a_call(serve: Serve, 
 
 
 async def test_a_prompt_that_was_not_recorded_is_an_error_that_names_it(serve: Serve, tmp_path: Path) -> None:
-    with pytest.raises(EntryMissing, match=r"'review backend_impl'.*review-backend-impl-"):
+    with pytest.raises(EntryMissing, match=r"answer anew: 'review backend_impl'.*review-backend-impl-.*no reply"):
         await (
             Models(choices(serve()), date.today)
             .provider(f"replay:{tmp_path}")
@@ -52,6 +52,15 @@ async def test_one_changed_letter_is_another_prompt(serve: Serve, tmp_path: Path
     await known.provider("openai").ask(prompt())
     with pytest.raises(EntryMissing):
         await known.provider(f"replay:{tmp_path}").ask(other)
+
+
+async def test_a_changed_request_says_what_of_it_changed(serve: Serve, tmp_path: Path) -> None:
+    known = Models(replace(choices(serve()), record=tmp_path), date.today)
+    await known.provider("openai").ask(prompt("First.\nDo it."))
+    changed = replace(prompt("First.\nDo it well."), tier=Tier.STRONG)
+    said = r"answer anew: 'a test'.*since a-test-\w+\.json.*task \(line 2: 'Do it\.' is now 'Do it well\.'\), tier"
+    with pytest.raises(EntryMissing, match=said):
+        await known.provider(f"replay:{tmp_path}").ask(changed)
 
 
 async def test_other_pixels_under_the_same_caption_are_the_same_prompt(serve: Serve, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from activities.llm.provider import (
 from tests.activities.llm.asking import KEY, NAMES, Answer, choices, models, prompt
 from tests.activities.llm.conftest import Serve
 from tests.fakes.model_server.mishap import Mishap
+from tests.fakes.model_server.server import ModelServer
 
 vendors = pytest.mark.parametrize("name", NAMES)
 
@@ -86,13 +87,15 @@ async def test_a_stream_that_breaks_may_be_asked_later_and_what_came_is_counted(
     with pytest.raises(kind) as failed:
         small = replace(prompt(), context="", pictures=())  # most of what is sent is the schema
         await Models(impatient, date.today).provider(name).ask(small)
-    billed = server.vendors.log[0].billed
+    [sent] = server.vendors.log  # what broke is not gone on with behind our back
+    billed = sent.billed
     assert failed.value.usage.tokens_in >= billed.tokens_in
     assert failed.value.usage.tokens_out >= billed.tokens_out
     assert failed.value.usage.cost_usd > 0
 
 
 @vendors
+@pytest.mark.usefixtures("fakes_may_be_asked")
 async def test_a_vendor_that_is_not_there_costs_nothing(name: str) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))  # bound and not listening: refuses, and nobody else can take it
@@ -127,3 +130,10 @@ async def test_a_path_that_the_vendor_does_not_know_is_final(serve: Serve, name:
 def _leaks(error: ProviderError) -> bool:
     told = f"{error!r} {error.__cause__!r} {error.__context__!r}"
     return any(part in told for part in (KEY, KEY[:7], KEY[-4:]))
+
+
+@vendors
+async def test_the_suite_asks_no_real_model(running: ModelServer, name: str) -> None:
+    """Without the fixture that serves fakes to a test, a request is an error of the test's own."""
+    with pytest.raises(RuntimeError, match="not allowed"):
+        await models(running).provider(name).ask(prompt())

@@ -16,7 +16,7 @@ from activities.steps.type_cache import TypeCache
 from activities.steps.work import Work
 from gencode.models import today
 from gencode.places import OFFLINE
-from templates.files import FileChange
+from templates.files import FileSet
 from tests.activities.healing.conftest import asked
 from tests.activities.test_slots import counting
 
@@ -84,5 +84,5 @@ async def test_what_no_machine_can_make_fail_is_believed_at_once_but_never_a_lim
     assert (await looked(Looks(replace(LATE, stopped_by="wall_time"), GOOD), tmp_path, timed=False)).ok
 
 
-async def _nothing(_: Work) -> list[FileChange]:
-    return []
+async def _nothing(_: Work) -> FileSet:
+    return FileSet(())

@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from activities.agents.counsel import Choice, Outcome, Recall, Sight
+from activities.payloads.results import FINAL_REVIEW, CheckResult, RunStatus, StepStatus, Verdict
+from activities.payloads.steps import StepName
 from activities.store.counsel import StoreCounsel
+from activities.store.learning import run_ended
 from activities.store.patterns import Sighting
 from activities.store.store import Store
 from arbormind.embedder import WordLlamaEmbedder
 from tests.activities.agents.attempts import at
+from tests.activities.store.states import state, with_step
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 TIER = Choice("model/analysis", ("cheap", "strong"), "strong", prices={"cheap": 0.1, "strong": 1.0})
@@ -44,6 +48,17 @@ async def test_an_unknown_arm_is_tried_seldom_and_one_that_works_takes_over(stor
     assert 30 <= untaught.count("strong") < 40
     taught = [await run(counsel, number, {"cheap": "fit", "strong": "unfit"}) for number in range(30)]
     assert taught[-10:].count("cheap") >= 8
+
+
+async def test_nothing_is_asked_more_cheaply_after_a_final_review_that_did_not_approve(store: Store) -> None:
+    counsel = StoreCounsel(store, EMBEDDER)
+    for number in range(30):
+        await run(counsel, number, {"cheap": "fit", "strong": "unfit"})
+    check = CheckResult(FINAL_REVIEW, False, "opinion: not approved")
+    ended = with_step(state(RunStatus.DELIVERED), StepName.PREVIEW_FINAL, StepStatus.DONE)
+    steps = [replace(each, verdict=Verdict(True, "", (check,)) if each.verdict else None) for each in ended.steps]
+    await run_ended(store, "run-0", replace(ended, steps=tuple(steps)), datetime.now(UTC))
+    assert {await chosen(counsel, 1000 + number) for number in range(20)} == {"strong"}
 
 
 async def test_what_mended_a_like_failure_elsewhere_is_recalled_when_one_looks_afield(store: Store) -> None:

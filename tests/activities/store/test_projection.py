@@ -8,10 +8,18 @@ from datetime import UTC, datetime
 import pytest
 
 from activities.payloads.events import EventType
-from activities.payloads.results import HealingRound, HealingState, HealingStatus, RunState, RunStatus, StepStatus
+from activities.payloads.results import (
+    HealingRound,
+    HealingState,
+    HealingStatus,
+    RunState,
+    RunStatus,
+    Spend,
+    StepStatus,
+)
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import StepName
-from activities.store.documents import Run
+from activities.store.documents import LedgerEntry, Run
 from activities.store.page import PageRequest
 from activities.store.projection import record
 from activities.store.runs import RunFilter, state_of
@@ -127,3 +135,24 @@ async def test_a_healing_is_told_when_it_begins_and_when_it_ends_once_each(store
     assert "ended as healed" in end.message
     assert end.data["rounds"][0]["strategy"] == "route from contract"  # type: ignore[index, call-overload]
     assert (await stored(store)).healings == (ended,)
+
+
+async def test_the_spend_that_people_read_is_the_ledger_s(store: Store) -> None:
+    """Also what a try had paid for when it was cut off, of which the workflow knows nothing."""
+    await store.ledger.add(
+        LedgerEntry(
+            key="generate-books/run-1/analysis-1/1/1",
+            project_id="books",
+            run_id="run-1",
+            step=StepName.ANALYSIS,
+            provider="gemini",
+            model="m",
+            tokens_in=100,
+            tokens_out=20,
+            cost_usd=0.005,
+            at=datetime.now(UTC),
+            state="failed",
+        )
+    )
+    await record(store, told(replace(state(), spend=Spend(50, 10, 0.0019))))
+    assert (await stored(store)).spend == Spend(100, 20, 0.005)

@@ -13,7 +13,8 @@ from activities.workspace.checkout import Signature, checkout
 from activities.workspace.gate import apply
 from activities.workspace.preview import PreviewBroken, Previews
 from activities.workspace.store import GitStore
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
+from sandbox.kinds import SandboxKind
 from templates.files import FileChange
 from tests.sandbox import baked
 

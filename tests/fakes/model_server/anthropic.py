@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tests.fakes.model_server.asked import Asked, Billed, must
-from tests.fakes.model_server.dialect import Json, listed, mapped, pieces
+from tests.fakes.model_server.dialect import Json, listed, mapped, pieces, words_of
 
 _FINISH = {"done": "end_turn", "cut": "max_tokens", "refused": "refusal"}
 _TYPES = {
@@ -51,6 +51,7 @@ class Anthropic:
             pictures=sum(block.get("type") == "image" for block in content),
             turns=sum(message.get("role") == "user" for message in messages),
             streamed=bool(body.get("stream")),
+            turned=words_of(messages[-1].get("content")) if len(messages) > 1 else "",
         )
 
     def stream(self, asked: Asked, text: str, billed: Billed, ending: str) -> Iterator[bytes]:

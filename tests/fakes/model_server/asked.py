@@ -18,7 +18,7 @@ class Unacceptable(Exception):
 @dataclass(frozen=True)
 class Asked:
     """``prefix`` is what vendors cache: the system prompt and what stands before this call's task. ``turns`` counts the
-    user's turns: 2 is a repair."""
+    user's turns: 2 is a repair, and ``turned`` its words."""
 
     model: str
     system: str
@@ -29,6 +29,7 @@ class Asked:
     pictures: int = 0
     turns: int = 1
     streamed: bool = True
+    turned: str = ""
 
     @property
     def words(self) -> str:

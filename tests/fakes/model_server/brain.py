@@ -12,7 +12,7 @@ from functools import cache
 
 from activities.llm.offline.derive import derive
 from arbormind.embedder import WordLlamaEmbedder
-from templates.spec import AppSpec, Entity, FieldSpec, FieldType
+from templates.spec import AppSpec, Entity, FieldSpec, FieldType, Requirement
 from templates.spec.rules import AssignRandom, Increment, SetField
 
 Json = dict[str, object]
@@ -45,8 +45,14 @@ def _spec(text: str) -> Json:
         "vibe": spec.theme.vibe.value,
         "hue": spec.theme.hue,
         "entities": [_entity(spec, entity, entity is main) for entity in spec.entities],
-        "not_covered": [{"phrase": each.phrase, "reason": each.reason} for each in spec.not_covered],
+        "requirements": [_requirement(each) for each in spec.requirements],
     }
+
+
+def _requirement(asked: Requirement) -> Json:
+    serves = [part if part == "theme" else part.partition(":")[2] for part in asked.parts]
+    told = {"words": asked.words, "statement": asked.statement, "level": asked.level.value}
+    return told | {"serves": serves, "why": asked.why}
 
 
 @cache

@@ -48,3 +48,8 @@ def listed(value: object) -> list[Json]:
 def mapped(value: object) -> Json:
     """An object, or an empty one."""
     return value if isinstance(value, Mapping) else {}
+
+
+def words_of(content: object) -> str:
+    """The text of a message's content, which is a string or a list of parts."""
+    return content if isinstance(content, str) else "".join(str(part.get("text", "")) for part in listed(content))

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tests.fakes.model_server.asked import Asked, Billed, must
-from tests.fakes.model_server.dialect import Json, listed, mapped, pieces
+from tests.fakes.model_server.dialect import Json, listed, mapped, pieces, words_of
 
 _FINISH = {"done": "STOP", "cut": "MAX_TOKENS", "refused": "SAFETY"}
 _STATUS = {400: "INVALID_ARGUMENT", 429: "RESOURCE_EXHAUSTED", 500: "INTERNAL", 503: "UNAVAILABLE"}
+_GO_ON = "Z28gb24="  # whoever follows it after a break is billed for a second request
 _RPC = "type.googleapis.com/google.rpc"
 
 
@@ -44,11 +45,13 @@ class Gemini:
             pictures=sum("inlineData" in part for part in parts),
             turns=sum(content.get("role") == "user" for content in contents),
             streamed="streamGenerateContent" in path,
+            turned=words_of(contents[-1].get("parts")) if len(contents) > 1 else "",
         )
 
     def stream(self, asked: Asked, text: str, billed: Billed, ending: str) -> Iterator[bytes]:
         for piece in pieces(text):
-            chunk = {"candidates": [{"content": {"parts": [{"text": piece}], "role": "model"}, "index": 0}]}
+            candidate = {"content": {"parts": [{"text": piece}], "role": "model"}, "index": 0}
+            chunk = {"candidates": [{**candidate, "continuationToken": _GO_ON}]}
             yield _event({**chunk, "modelVersion": asked.model, "usageMetadata": _usage(billed, 0)})
         last = {
             "candidates": [{"content": {"parts": [{"text": ""}], "role": "model"}, "finishReason": _FINISH[ending]}]

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tests.fakes.model_server.asked import Asked, Billed, must
-from tests.fakes.model_server.dialect import Json, listed, mapped, pieces
+from tests.fakes.model_server.dialect import Json, listed, mapped, pieces, words_of
 
 _FINISH = {"done": "stop", "cut": "length", "refused": "stop"}
 _TYPES = {401: "invalid_request_error", 400: "invalid_request_error", 429: "rate_limit_exceeded"}
@@ -45,6 +45,7 @@ class OpenAI:
             pictures=sum(part.get("type") == "image_url" for part in parts),
             turns=len(users),
             streamed=bool(body.get("stream")),
+            turned=words_of(users[-1].get("content")) if len(users) > 1 else "",
         )
 
     def stream(self, asked: Asked, text: str, billed: Billed, ending: str) -> Iterator[bytes]:

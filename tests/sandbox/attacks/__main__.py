@@ -14,8 +14,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from sandbox.choose import SandboxKind, choose
+from sandbox.choose import choose
 from sandbox.errors import SandboxUnavailable
+from sandbox.kinds import SandboxKind
 from tests.sandbox import baked
 from tests.sandbox.attacks.attack import Outcome
 from tests.sandbox.attacks.campaign import campaign

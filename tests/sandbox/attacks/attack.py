@@ -15,6 +15,7 @@ TIGHT = Limits(
     output_bytes=1 * MIB,
     tmp_bytes=48 * MIB,
     disk_bytes=48 * MIB,
+    entries=10_000,
 )
 
 
@@ -23,6 +24,7 @@ class Way(StrEnum):
 
     RUN = "run"  # a command; nothing is taken over
     TAKE = "take"  # a command; the host then reads what it left as results, as a step does with a report
+    REPORT = "report"  # a command; the host then judges by the reports it left
     COMMIT = "commit"  # a command in a checkout; the host then commits, pushes and clones what it left
     SERVE = "serve"  # an app that is being served; it attacks when asked
     BESIDE = "beside"  # an app under test; it attacks the command beside it when asked

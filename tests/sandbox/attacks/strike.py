@@ -3,14 +3,19 @@ like afterwards, by what was left running."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import stat
+import time
 import uuid
 from pathlib import Path
 
 import httpx
 
+from activities.payloads.results import CheckResult
+from activities.steps.reports import counted
+from activities.steps.screenshot_verify import SCREENS, judged_screens
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.errors import GitFailed
 from activities.workspace.store import GitStore
@@ -24,6 +29,7 @@ from tests.sandbox.attacks.scene import Scene, scene
 HERE = Path(__file__).parent
 PROGRAMS = HERE / "programs"
 LEFT = ("report.xml", "results", ".git", ".gitattributes", ".gitmodules", ".gitconfig", "backend")
+REPORT, SOON_S = "report.xml", 10.0
 RUNNERS = {".py": "python", ".sh": "sh", ".mjs": "node"}
 
 
@@ -69,6 +75,8 @@ async def _carry_out(
             return await _commit(attack, sandbox, bait, folder, key)
         case Way.BESIDE:
             return await _beside(attack, sandbox, folder, key)
+        case Way.REPORT:
+            return await _report(attack, sandbox, bait, folder, key)
         case Way.RUN | Way.TAKE:
             work = folder / "work"
             shutil.copytree(PROGRAMS, work)
@@ -78,7 +86,7 @@ async def _carry_out(
 
 def _command(attack: Attack, bait: Scene, work: Path, key: str) -> Command:
     argv = (RUNNERS[Path(attack.program).suffix], attack.program, *attack.args)
-    outputs = LEFT if attack.way in (Way.TAKE, Way.COMMIT) else ()
+    outputs = {Way.TAKE: LEFT, Way.COMMIT: LEFT, Way.REPORT: (SCREENS, REPORT)}.get(attack.way, ())
     return Command(argv, work, key, env=bait.environment, outputs=outputs)
 
 
@@ -95,6 +103,30 @@ def _taken(work: Path) -> str:
         if path.exists() and path.stat().st_mode & (stat.S_ISUID | stat.S_ISGID):
             found.append(f"\nESCAPED a set-id bit at {path.name}")
     return "".join(found)
+
+
+async def _report(
+    attack: Attack, sandbox: Sandbox, bait: Scene, folder: Path, key: str
+) -> tuple[str, StoppedBy | None]:
+    """As the steps do: judge by the findings, the pictures and the test report. All are bad, so one must say so, soon,
+    and as a verdict."""
+    work = folder / "work"
+    shutil.copytree(PROGRAMS, work)
+    result = await sandbox.run(_command(attack, bait, work, key), attack.limits)
+    if result.stopped_by is not None:
+        return result.output, result.stopped_by
+    before, good = time.monotonic(), CheckResult("browser", True, "said it passed")
+    try:
+        pictures = len(list((work / SCREENS).glob("*.png")))
+        found = await asyncio.to_thread(judged_screens, work / SCREENS, pictures)
+        checks = [found, await asyncio.to_thread(counted, good, work / REPORT, REPORT)]
+    except Exception as error:
+        return f"ESCAPED into an error of ours: {error!r}", None
+    took = time.monotonic() - before
+    bad = [check.detail for check in checks if not check.ok]
+    if not bad or took > SOON_S:
+        return f"ESCAPED with {[check.detail for check in checks]} after {took:.1f} s", None
+    return f"HELD {bad[0].splitlines()[0]}", None
 
 
 async def _commit(

@@ -84,7 +84,57 @@ LEAVINGS = (
 BESIDE = Attack(
     *("app-against-its-tests", "change tests, reports, runner", "refused", "beside"), limits=BROWSER, way=Way.BESIDE
 )
+ROOMS = tuple(
+    Attack(f"{name}", aim, "the size of its file system", program, args, stops=DISK | MEMORY)
+    for name, aim, program, args in (
+        ("disk-tmpfile", "files that never had a name", "fill_tmpfile.py", ()),
+        ("disk-unlinked", "files that were deleted", "fill_unlinked.py", ()),
+        ("disk-deep", "files below a path nobody can name", "fill_deep.py", ()),
+        ("disk-reserved", "room that is reserved", "fill_reserved.py", ()),
+        ("disk-mapped", "pages of a mapping", "fill_mapped.py", ()),
+        ("disk-everywhere", "all places together", "fill_everywhere.py", ()),
+        ("inodes-files", "30000 empty files", "fill_inodes.py", ("files", ".")),
+        ("inodes-folders", "30000 folders", "fill_inodes.py", ("folders", ".")),
+        ("inodes-links", "30000 links", "fill_inodes.py", ("links", ".")),
+        ("inodes-tmp", "30000 files in /tmp", "fill_inodes.py", ("files", "/tmp")),
+        ("inodes-shm", "30000 files in /dev/shm", "fill_inodes.py", ("files", "/dev/shm")),
+    )
+)
+WIDE = replace(TIGHT, entries=100_000)
+RESULTS = tuple(
+    Attack(
+        *(f"results-{kind}", f"results: {aim}", "not taken over", "leave_many.py", (kind,)),
+        stops=frozenset({StoppedBy.RESULTS}), limits=WIDE, way=Way.TAKE,
+    )
+    for kind, aim in (
+        ("many", "25000 files"), ("deep", "60 folders deep"), ("names", "control characters, no UTF-8"),
+        ("sparse", "40 GB without a byte"),
+    )
+)  # fmt: skip
+ROOMY = replace(BROWSER, disk_bytes=256 * MIB)
+REPORTS = tuple(
+    Attack(f"report-{kind}", aim, "a bad verdict", "report_findings.py", (kind,), limits=ROOMY, way=Way.REPORT)
+    for kind, aim in (
+        ("huge", "findings of 10 MB"),
+        ("deep", "findings nested 200000 deep"),
+        ("shape", "findings of another shape"),
+        ("bytes", "findings that are no text"),
+        ("bomb", "a picture of 3.6 gigapixels"),
+        ("no-png", "a picture that is none"),
+        ("entities", "a report that grows when read"),
+        ("nested", "a report nested 50000 deep"),
+        ("wide", "a report of 40 MB"),
+    )
+)
+KEPT = (
+    Attack("served-disk", "a served app fills every folder", "its sizes", "filling", limits=BROWSER, way=Way.SERVE),
+    Attack(
+        "beside-disk", "an app under test fills every folder", "its sizes", "filling", limits=BROWSER, way=Way.BESIDE
+    ),
+)
 VERDICTS = tuple(
     Attack(f"verdict-{each.name}", each.aim, "called wrong", each.name, way=Way.VERDICT) for each in FORGERIES
 )
-ATTACKS = (*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS, BESIDE, *VERDICTS)
+ATTACKS = (
+    *(*READING, *NETWORK, *APPETITE, *PRIVILEGES, *LEAVINGS, *ROOMS, *RESULTS, *REPORTS, *KEPT, BESIDE, *VERDICTS),
+)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from activities.payloads.steps import StepName
 from sandbox.runner import Sandbox
 from sandbox.toolchain import Toolchain
 from sandbox.unbounded import Unbounded
 from tests.sandbox.attacks.attack import Outcome
 from tests.sandbox.attacks.campaign import campaign
-from tests.sandbox.attacks.forgery import right_app, verdict
+from tests.sandbox.attacks.forgery import BACKEND, CONTRACT, MODELS, right_app, step_verdict, verdict
 from tests.sandbox.attacks.scene import VARIABLE
 from tests.sandbox.attacks.table import ATTACKS
+
+pytestmark = pytest.mark.thorough
 
 NAMES = [attack.name for attack in ATTACKS]
 
@@ -48,7 +51,7 @@ async def test_an_attack_works_where_nothing_holds_it(toolchain: Toolchain, tmp_
 
 
 def test_there_are_enough_attacks_and_no_two_share_a_name() -> None:
-    assert len(set(NAMES)) == len(NAMES) >= 40
+    assert len(set(NAMES)) == len(NAMES) >= 90
 
 
 def test_every_program_is_used() -> None:
@@ -61,3 +64,12 @@ async def test_an_app_that_is_right_is_called_right(walls: Sandbox, tmp_path: Pa
     check = await verdict(tmp_path, key, walls)
     assert (check.ok, check.failed) == (True, 0), check.evidence
     assert check.passed > 5
+
+
+@pytest.mark.parametrize("step", [BACKEND, MODELS, CONTRACT])
+async def test_a_whole_check_of_an_app_that_is_right_is_good(
+    walls: Sandbox, tmp_path: Path, key: str, step: StepName
+) -> None:
+    right_app(tmp_path / "tree")
+    check = await step_verdict(step, tmp_path / "tree", key, walls)
+    assert check.ok, check.detail

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from pymongo import AsyncMongoClient
@@ -15,6 +17,8 @@ from pymongo import AsyncMongoClient
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Connect to the database that the sandbox names."""
     app.state.db = AsyncMongoClient(os.environ["MONGO_URL"])[os.environ["MONGO_DB"]]
+    if await app.state.db.notes.find_one({"text": "broken"}) is not None:
+        raise RuntimeError("a note says that it is broken")
     yield
 
 
@@ -55,3 +59,10 @@ async def reach(host: str, port: int) -> bool:
     except OSError:
         return False
     return True
+
+
+@app.get("/api/files")
+async def files() -> list[str]:
+    """Every file of the workdir and of /tmp as this process sees them, after leaving one of its own."""
+    Path(tempfile.gettempdir(), "theirs").touch()
+    return [str(path) for place in ("/work", "/tmp") for path in Path(place).rglob("*")]

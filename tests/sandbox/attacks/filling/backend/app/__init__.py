@@ -1,0 +1,1 @@
+"""The app that attacks while it is served."""

@@ -8,7 +8,7 @@ STAMP  := $(VENV)/.installed
 PROMPT ?= Create a task management app with projects and deadlines
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up doctor check format test-fast test test-all bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
+.PHONY: help setup run up doctor check format test-fast test test-all bench-main bench-prompts bench-arbormind bench-models bench-faults studio client fuzz-api bench-api bench-load docker-image attack bench-sandbox chaos-sandbox compose-check lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -89,6 +89,9 @@ bench-models: $(STAMP) ## calls, tokens and cost of each step, and generations w
 
 bench-faults: $(STAMP) ## faults put into delivered apps, healed and judged; writes docs/healing.md (N, DOUBLES, SEED, ONLY, GO_ON)
 	@$(BIN)/python -m bench.faults.main --n $(or $(N),200) --doubles $(or $(DOUBLES),-1) --seed $(or $(SEED),1) --only '$(ONLY)' $(if $(GO_ON),--go-on)
+
+bench-load: $(STAMP) ## N generations at once (AT_ONCE=1,2,4,8,16); writes bench/out/load.json
+	@$(BIN)/python -m bench.load --at-once $(or $(AT_ONCE),1,2,4,8,16)
 
 docker-image: $(STAMP) ## the sandbox image for a running Docker engine
 	@$(BIN)/python -m sandbox.images.app_image templates/crud/app

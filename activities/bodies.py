@@ -12,6 +12,7 @@ from activities import border
 from activities.admission import admitted
 from activities.agents.telling import Stream
 from activities.beat import beating
+from activities.deadline import within
 from activities.payloads.events import EventType
 from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import StepRequest, StepResult
@@ -48,7 +49,7 @@ def _step(code: StepCode, place: Place, store: Store, workspaces: GitStore) -> S
         own = await border.reachable(request, workspaces)
         await voice.started(own, key)
         at = replace(border.attempt_at(own), stream=voice.streaming(own))
-        async with beating(), border.told_plainly(store.ledger, key):
+        async with beating(), border.told_plainly(store.ledger, key), within(border.limit_s()):
             result = await attempt(code, at, place, voice.about(own))
         await voice.ended(own, key, result)
         return result

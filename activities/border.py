@@ -16,7 +16,7 @@ from activities.agents.attempt_at import AttemptAt
 from activities.agents.errors import BudgetExhausted
 from activities.healing.errors import StrategyUnknown
 from activities.llm.provider import ProviderRefused, ProviderRetryable
-from activities.payloads.names import BUDGET_EXHAUSTED, attempt_key
+from activities.payloads.names import BUDGET_EXHAUSTED, WAITS_S, attempt_key
 from activities.payloads.results import Spend, StepRequest
 from activities.store.ledger import Ledger
 from activities.workspace.address import GitUrl, OwnStore, address
@@ -24,6 +24,7 @@ from activities.workspace.errors import OperandRefused, PathRefused, RepositoryR
 from activities.workspace.store import GitStore
 from sandbox.errors import SandboxUnavailable
 
+SLACK = 5  # times as long as planned, beside others
 _HOPELESS = (
     ProviderRefused,
     WorkspaceMissing,
@@ -46,6 +47,15 @@ def attempt_at(request: StepRequest, run_id: str = "") -> AttemptAt:
     info = activity.info()
     most = info.retry_policy.maximum_attempts if info.retry_policy else 0
     return AttemptAt(request, key(), info.attempt, bool(most) and info.attempt >= most, run_id)
+
+
+def limit_s() -> float:
+    """Seconds that the attempt may take beside its waits for the machine. What it runs has nearer limits of its own;
+    this one is for what hangs."""
+    total = activity.info().start_to_close_timeout
+    if total is None or total.total_seconds() <= WAITS_S:
+        return float(WAITS_S)  # Temporal's own is nearer
+    return (total.total_seconds() - WAITS_S) * SLACK
 
 
 async def reachable(request: StepRequest, workspaces: GitStore) -> StepRequest:

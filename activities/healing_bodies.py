@@ -11,6 +11,7 @@ from temporalio import activity
 
 from activities import border
 from activities.beat import beating
+from activities.deadline import within
 from activities.healing.diagnosis import diagnose
 from activities.healing.heal_round import heal_round
 from activities.healing.mender import Mender
@@ -33,7 +34,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     @activity.defn(name=HEAL_DIAGNOSE)
     async def heal_diagnose(request: HealRequest) -> Diagnosis:
         mine = replace(request, step=await border.reachable(request.step, workspaces))
-        async with beating(), border.told_plainly(store.ledger, border.key()):
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
             known = await repair_weights(store, request.result.archetype, border.key(), datetime.now(UTC))
             return await diagnose(mine, place, border.key(), known, ask_models=_mender(place, mine) is not None)
 
@@ -41,7 +42,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     async def heal(request: RoundRequest) -> RoundResult:
         step = await border.reachable(request.heal.step, workspaces)
         mine = replace(request, heal=replace(request.heal, step=step))
-        async with beating(), border.told_plainly(store.ledger, border.key()):
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
             result = await heal_round(mine, place, border.key(), _mender(place, mine.heal))
         await round_ended(store, mine, result, border.key(), datetime.now(UTC))
         await store.events.append(_round_told(mine, result))
@@ -50,7 +51,7 @@ def healing_activities(place: Place, store: Store, workspaces: GitStore) -> Sequ
     @activity.defn(name=HEAL_RESTORE)
     async def heal_restore(request: RestoreRequest) -> str:
         mine = replace(request, step=await border.reachable(request.step, workspaces))
-        async with beating(), border.told_plainly(store.ledger, border.key()):
+        async with beating(), border.told_plainly(store.ledger, border.key()), within(border.limit_s()):
             return await restore(mine, place, border.key())
 
     return [heal_diagnose, heal, heal_restore]

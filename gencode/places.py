@@ -17,6 +17,7 @@ from activities.agents.attempt_at import Limits
 from activities.agents.authors import Authors
 from activities.agents.counsel import NoCounsel
 from activities.agents.offline import OfflineAuthor
+from activities.slots import Admitted, Slots, capacity
 from activities.steps.attempt import Place
 from activities.steps.type_cache import TypeCache
 from activities.store.counsel import StoreCounsel
@@ -33,6 +34,7 @@ from gencode.secret import vault
 from gencode.settings import Settings
 from sandbox.choose import choose
 from sandbox.errors import ToolchainFailed
+from sandbox.orphans import Inventory
 from sandbox.runner import Sandbox
 from sandbox.toolchain import Toolchain, ToolchainSources, ensure, key_of
 
@@ -103,7 +105,15 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     types = await type_cache(settings, box, baked)
     own = OwnersModels(vault(settings), lambda keys, name: models(settings, keys, name))
     who = OwnersAuthors(authors(settings, store), own)
-    return Place(settings.home / "scratch", box, who.of, types, today, remembering(store), who.mender)
+    slots = Slots(settings.home / "slots", capacity())
+    admitted = Admitted(box, slots)
+    return Place(settings.home / "scratch", admitted, who.of, types, today, remembering(store), who.mender, slots.alone)
+
+
+def inventory(place: Place) -> list[Inventory]:
+    """What can say which keys are in use on this machine, and be swept."""
+    box = place.sandbox.inner if isinstance(place.sandbox, Admitted) else place.sandbox
+    return [box] if isinstance(box, Inventory) else []
 
 
 async def warm() -> None:

@@ -67,7 +67,8 @@ class Settings(BaseSettings):
     gencode_token: SecretStr = SecretStr("")  # what the command line shows the API
     gencode_secret: SecretStr = SecretStr("")  # Fernet keys, the newest first; empty: one that lies in this home
     gencode_origins: str = ""  # other sites whose pages may use the API, with commas between
-    gencode_worker_slots: int = Field(default=8, ge=1, le=200)
+    # Activities at once; what they run takes the machine's slots, so that waiting for one costs little.
+    gencode_worker_slots: int = Field(default=64, ge=1, le=200)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @model_validator(mode="after")

@@ -28,7 +28,6 @@ from gencode import engine, places
 from gencode.logs import configure
 from gencode.secret import seal
 from gencode.settings import Settings, SettingsRefused, read
-from sandbox.orphans import Inventory
 from workflows.generation import GenerationWorkflow
 from workflows.healing import HealingWorkflow
 from workflows.reaping import ReapWorkflow
@@ -59,7 +58,7 @@ async def work(settings: Settings, ready_file: Path | None) -> None:
             *activities(place, store, workspaces),
             *healing_activities(place, store, workspaces),
             *reconcile_activities(client, store),
-            *reap_activities(client, [box for box in (place.sandbox,) if isinstance(box, Inventory)]),
+            *reap_activities(client, places.inventory(place)),
         ],
         interceptors=[Distrust(settings.llm_provider)],
         workflow_runner=SandboxedWorkflowRunner(

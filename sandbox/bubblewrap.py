@@ -163,8 +163,10 @@ class Bubblewrap:
                     child = await spawn(_words(group, told), _outer(scene.key), told.descriptors)
             finally:
                 os.close(write_end)
-            bounds = Bounds(scene.limits.wall_s, scene.limits.output_bytes, _killer(child, group))
-            ending = await supervise(child, bounds, on_output)
+            limits, kill = scene.limits, _killer(child, group)
+            ending = await supervise(
+                child, Bounds(limits.wall_s, limits.output_bytes, kill, _counted(group)), on_output
+            )
             return ending, _documents(status.read(CHUNK_BYTES) or b"")
 
     def _walls(self, limits: Limits) -> Walls:
@@ -182,8 +184,7 @@ class Bubblewrap:
         full, refused = _staged(told)
         if stopped is None and out_of_memory and code != 0:
             stopped = StoppedBy.MEMORY
-        if stopped is None and labplan.needs_lab(command) and code == labplan.SERVICE_DOWN:
-            stopped = StoppedBy.SERVICE
+        stopped = stopped or labplan.stopped(command, code)
         if stopped is None and not any("exit-code" in each for each in told):
             raise SandboxBroken(f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {output}")
         if stopped is None and code != 0 and full:
@@ -233,6 +234,11 @@ def _killer(child: Child, group: Group | None) -> Callable[[], None]:
             group.kill()
 
     return kill
+
+
+def _counted(group: Group | None) -> Callable[[], float] | None:
+    """What counts the group's processor time; None where its kernel does not say."""
+    return (lambda: group.cpu_s() or 0.0) if group is not None and group.cpu_s() is not None else None
 
 
 @contextmanager

@@ -39,6 +39,17 @@ class Group:
                         return int(line.split()[1])
         return 0
 
+    def cpu_s(self) -> float | None:
+        """Processor seconds that the group has used, ended processes included; None where this kernel keeps them
+        elsewhere."""
+        for folder in self.folders:
+            for line in _read(folder / "cpu.stat").splitlines():
+                if line.startswith("usage_usec "):
+                    return int(line.split()[1]) / 1e6
+            if used := _read(folder / "cpuacct.usage").strip():
+                return int(used) / 1e9
+        return None
+
     def pids(self) -> set[int]:
         """Every process in the group."""
         return {int(word) for folder in self.folders for word in _read(folder / "cgroup.procs").split()}

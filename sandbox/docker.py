@@ -29,6 +29,7 @@ from sandbox.docker_exec import Spoken, listen, opened
 from sandbox.docker_gate import SOCKET, Gate
 from sandbox.errors import SandboxUnavailable
 from sandbox.outer.carry import Bounds, Refused
+from sandbox.pressure import MOST
 from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
 from sandbox.toolchain import MOUNT, Toolchain
 
@@ -77,7 +78,7 @@ class Docker:
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when the engine failed."""
-        plan = BoxPlan(_name(command.key), self.image, command.key, limits, int(limits.wall_s))
+        plan = BoxPlan(_name(command.key), self.image, command.key, limits, int(limits.wall_s * MOST))
         async with AsyncExitStack() as held:
             box, thread = await held.enter_async_context(opened(plan, command.workdir))
             env = environment(command.key, command.env)
@@ -152,9 +153,7 @@ def _finish(box: Box, said: Spoken, command: Command) -> CommandResult:
         code = box.exit_code()
         if code != 0 and box.out_of_memory():
             stopped = StoppedBy.MEMORY
-        elif code == labplan.SERVICE_DOWN and labplan.needs_lab(command):
-            stopped = StoppedBy.SERVICE
-        elif code != 0 and box.full():
+        elif (stopped := labplan.stopped(command, code)) is None and code != 0 and box.full():
             stopped = StoppedBy.DISK
     refused = _take(box, command) if said.stopped_by is None else ""
     output = f"{said.output}\nits results were not taken over: {refused}" if refused else said.output

@@ -21,7 +21,8 @@ from sandbox.docker_box import CALL_S, Box, BoxPlan
 from sandbox.docker_files import UID, pack
 from sandbox.docker_stream import ExecStream
 from sandbox.errors import SandboxBroken
-from sandbox.process import Tail
+from sandbox.pressure import FairClock
+from sandbox.process import Tail, before
 from sandbox.runner import Limits, OnOutput, StoppedBy
 
 Chunks = asyncio.Queue[bytes | None]
@@ -70,8 +71,7 @@ async def listen(
     reading = loop.run_in_executor(thread, read, chunks, queue, loop, limits.output_bytes)
     stopped: StoppedBy | None = None
     try:
-        async with asyncio.timeout(limits.wall_s):
-            await _pump(queue, tail, on_output)
+        await before(_pump(queue, tail, on_output), FairClock().over(limits.wall_s))
     except TimeoutError:
         stopped = StoppedBy.WALL_TIME
     if tail.over:

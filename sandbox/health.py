@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from sandbox.pressure import FairClock
+from sandbox.process import before
+
 Connecting = Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]
 Connect = Callable[[], Connecting]
 
@@ -13,14 +16,17 @@ PAUSE_S = 0.05
 
 
 async def wait_healthy(connect: Connect, limit_s: float) -> bool:
-    """Ask until the answer is 200; False when ``limit_s`` is over."""
+    """Ask until the answer is 200; False when ``limit_s`` fair seconds are over."""
     try:
-        async with asyncio.timeout(limit_s):
-            while not await _healthy(connect):
-                await asyncio.sleep(PAUSE_S)
+        await before(_until_healthy(connect), FairClock().over(limit_s))
     except TimeoutError:
         return False
     return True
+
+
+async def _until_healthy(connect: Connect) -> None:
+    while not await _healthy(connect):
+        await asyncio.sleep(PAUSE_S)
 
 
 async def _healthy(connect: Connect) -> bool:

@@ -7,14 +7,15 @@ import json
 import posixpath
 from pathlib import Path
 
-from sandbox.runner import Command, ServiceName
+from sandbox.runner import Command, ServiceName, StoppedBy
 
 INSIDE = Path(__file__).parent / "inside"
 LAB = INSIDE / "lab.py"
 KEEPER = INSIDE / "keeper.py"
 SERVED = {"SEED": "1", "DEVELOPMENT": "1"}
 """What a served app is told: it is somebody's look at a new app, with its sample data and the people in it."""
-SERVICE_DOWN = 97  # lab.py's exit code for a service that did not come up
+# lab.py's exit codes for an app that ended before it was ready, and for a service that did not answer in time
+STOPPED = {97: StoppedBy.SERVICE, 98: StoppedBy.SERVICE_LATE}
 PORT = 18_999  # where the keeper calls the lab, on a loopback that only the two share
 APP_PARTS = ("backend", "frontend/dist")  # what of a workdir the app's own sandbox sees
 
@@ -45,6 +46,11 @@ def keeper(python: str, program: str, port: str, work: str, listen: tuple[str, .
 def needs_lab(command: Command) -> bool:
     """Whether the command wants anything beside itself."""
     return bool(command.services or command.then)
+
+
+def stopped(command: Command, exit_code: int) -> StoppedBy | None:
+    """Which service kept the command from its end; None when none did."""
+    return STOPPED.get(exit_code) if needs_lab(command) else None
 
 
 def has_app(command: Command) -> bool:

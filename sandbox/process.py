@@ -1,5 +1,5 @@
-"""Runs one host process under wall time and an output cap, streaming what it says. Knows nothing of what is bounded
-inside."""
+"""Runs one host process under a limit of fair time (sandbox.pressure) and an output cap, streaming what it says. Knows
+nothing of what is bounded inside."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import codecs
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from sandbox.pressure import FairClock, tree_cpu_s
 from sandbox.runner import OnOutput, StoppedBy
 
 CHUNK_BYTES = 65_536
+T = TypeVar("T")
 DRAIN_S = 0.5  # after the process ended, how long its orphans may hold the pipe
 
 
@@ -45,11 +48,13 @@ class Tail:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What this layer enforces, and how it ends a tree that went past it."""
+    """What this layer enforces, and how it ends a tree that went past it. ``wall_s`` are fair seconds; ``cpu_s`` gives
+    the processor seconds that the tree has used, where its own group can say."""
 
     wall_s: float
     output_bytes: int
     kill: Callable[[], None]
+    cpu_s: Callable[[], float] | None = None
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,8 @@ async def supervise(child: Child, bounds: Bounds, on_output: OnOutput | None) ->
     tail = Tail(bounds.output_bytes)
     stopped: StoppedBy | None = None
     try:
-        async with asyncio.timeout(bounds.wall_s):
-            stopped = await _until_end(child, tail, on_output)
+        clock = FairClock(bounds.cpu_s or (lambda: tree_cpu_s(child.process.pid)))
+        stopped = await before(_until_end(child, tail, on_output), clock.over(bounds.wall_s))
     except TimeoutError:
         stopped = StoppedBy.WALL_TIME
     finally:
@@ -124,6 +129,21 @@ async def supervise(child: Child, bounds: Bounds, on_output: OnOutput | None) ->
         child.pipe.close()
     code = child.process.returncode or 0
     return Ending(code if code >= 0 else 128 - code, tail.text(), time.monotonic() - started, stopped)
+
+
+async def before(work: Coroutine[object, object, T], limit: Coroutine[object, object, None]) -> T:
+    """What ``work`` comes to. Raises TimeoutError when ``limit`` ends first; whichever is left is cancelled."""
+    doing, ending = asyncio.create_task(work), asyncio.create_task(limit)
+    try:
+        await asyncio.wait({doing, ending}, return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            return doing.result()
+        ending.result()
+        raise TimeoutError
+    finally:
+        doing.cancel()
+        ending.cancel()
+        await asyncio.gather(doing, ending, return_exceptions=True)
 
 
 async def _until_end(child: Child, tail: Tail, on_output: OnOutput | None) -> StoppedBy | None:

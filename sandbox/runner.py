@@ -21,7 +21,8 @@ class StoppedBy(StrEnum):
     DISK = "disk"
     RESULTS = "results"  # more was left as results than may be taken over, or of another kind
     CANCEL = "cancel"
-    SERVICE = "service"  # a service did not come up, so the command was never started; its log is the output
+    SERVICE = "service"  # the app ended before it was ready, so the command was not asked; its log is the output
+    SERVICE_LATE = "service_late"  # a service did not answer in time; its log is the output
 
 
 class ServiceName(StrEnum):
@@ -33,11 +34,12 @@ class ServiceName(StrEnum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds that hold for everything inside the sandbox together. All places to write are file systems in memory,
-    which count as memory, too: the workdir with ``disk_bytes``, everything else with ``tmp_bytes``, each with
-    ``entries`` files and folders. ``disk_bytes`` is also what may come back as results, and what a served app's
-    database may keep. ``cpu_weight`` counts only while processors are scarce: 100 is everybody's, one with 25 gets a
-    quarter of what another gets."""
+    """Bounds that hold for everything inside the sandbox together. ``wall_s`` are fair seconds: while the machine is
+    busy each counts for less, as sandbox.pressure says, and ``slots`` is how much of it the command takes while others
+    wait (activities.slots). All places to write are file systems in memory, which count as memory, too: the workdir
+    with ``disk_bytes``, everything else with ``tmp_bytes``, each with ``entries`` files and folders. ``disk_bytes`` is
+    also what may come back as results, and what a served app's database may keep. ``cpu_weight`` counts only while
+    processors are scarce: 100 is everybody's, one with 25 gets a quarter of what another gets."""
 
     wall_s: float = 60
     memory_bytes: int = 2048 * MIB
@@ -48,6 +50,7 @@ class Limits:
     tmp_bytes: int = 512 * MIB
     disk_bytes: int = 512 * MIB
     entries: int = 100_000
+    slots: int = 1
 
 
 @dataclass(frozen=True)

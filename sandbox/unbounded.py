@@ -19,7 +19,7 @@ from sandbox.health import Connecting
 from sandbox.process import Bounds, Child, spawn, supervise
 from sandbox.relay import Traffic, relay
 from sandbox.removal import remove
-from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served, StoppedBy
+from sandbox.runner import Command, CommandResult, Limits, OnOutput, Served
 from sandbox.serving import serving
 from sandbox.toolchain import Toolchain
 from sandbox.workdir import node_modules
@@ -58,9 +58,7 @@ class Unbounded:
                 ending = await supervise(child, bounds, on_output)
             finally:
                 _sweep(env[RUN])
-        stopped = ending.stopped_by
-        if stopped is None and uses_lab and ending.exit_code == labplan.SERVICE_DOWN:
-            stopped = StoppedBy.SERVICE
+        stopped = ending.stopped_by or labplan.stopped(command, ending.exit_code)
         return CommandResult(ending.exit_code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
 
     @asynccontextmanager

@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.payloads.healing import Diagnosis, Failure, HealingOrder, Outcome, RoundResult, StrategyCost
+    from activities.payloads.healing import (
+        Diagnosis,
+        Failure,
+        FailureClass,
+        HealingOrder,
+        Outcome,
+        RoundResult,
+        StrategyCost,
+    )
     from activities.payloads.results import HealingRound, HealingState, Spend
 
 NOT_APPLICABLE: Outcome = "not applicable"
@@ -112,6 +120,11 @@ class Course:
             return f"{tried}; {self._faults} of them broke on the way: {self.rounds[-1].summary}"
         if not self._diagnosis.failures:
             return f"{tried}: the checks fail, and nothing that they say can be read as a failure"
+        if all(failure.failure_class is FailureClass.RESOURCE for failure in self._diagnosis.failures):
+            return (
+                f"{tried}: a limit of this machine was reached again, alone; nothing of the app was changed. "
+                "Free the machine, then retry the step"
+            )
         if not self._rounds_left:
             return f"{tried}; the run's limit of rounds is reached"
         if awaited := self.awaits:

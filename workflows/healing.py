@@ -12,7 +12,7 @@ from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_
 from workflows.course import Course, Move
 from workflows.details import healing_markdown
 from workflows.policies import diagnose_options, restore_options, round_options
-from workflows.tries import failure_text
+from workflows.tries import failure_text, outlasting
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import (
@@ -96,7 +96,10 @@ class HealingWorkflow:
     async def _diagnose(self) -> None:
         self._diagnoses += 1
         options = diagnose_options(self._order, self._diagnoses)
-        found = await workflow.execute_activity(HEAL_DIAGNOSE, self._request(), result_type=Diagnosis, **options)
+        request = self._request()
+        found = await outlasting(
+            lambda: workflow.execute_activity(HEAL_DIAGNOSE, request, result_type=Diagnosis, **options)
+        )
         self._course.learn(found)
         self._failures = tuple(failure.failure_class for failure in found.failures)
         if not self._state.snapshot:
@@ -111,8 +114,9 @@ class HealingWorkflow:
         )
         result: RoundResult | None = None
         try:
-            result = await workflow.execute_activity(
-                HEAL_ROUND, request, result_type=RoundResult, **round_options(self._order, request)
+            options = round_options(self._order, request)
+            result = await outlasting(
+                lambda: workflow.execute_activity(HEAL_ROUND, request, result_type=RoundResult, **options)
             )
         except ActivityError as error:
             if is_cancelled_exception(error):

@@ -9,7 +9,7 @@ from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import HealingOrder, RoundRequest
-    from activities.payloads.names import NON_RETRYABLE, healing_id
+    from activities.payloads.names import NON_RETRYABLE, WAITS_S, healing_id
     from activities.payloads.steps import PlannedStep
 
 # A laptop that sleeps over night must not cost the run its step: what bounds a try is start-to-close times attempts.
@@ -30,8 +30,8 @@ def step_options(step: PlannedStep, number: int) -> workflow.ActivityConfig:
     return workflow.ActivityConfig(
         activity_id=f"{step.name}-{number}",
         summary=f"{step.name} · {step.agent} · {step.makes} · try {number}",
-        start_to_close_timeout=timedelta(seconds=step.timeout_s),
-        schedule_to_close_timeout=timedelta(seconds=QUEUE_S + step.timeout_s * step.attempts),
+        start_to_close_timeout=timedelta(seconds=step.timeout_s + WAITS_S),
+        schedule_to_close_timeout=timedelta(seconds=QUEUE_S + (step.timeout_s + WAITS_S) * step.attempts),
         heartbeat_timeout=timedelta(seconds=step.heartbeat_s),
         cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         event_groups=[group_of(step.name)],
@@ -85,8 +85,8 @@ def _healing(order: HealingOrder, name: str, summary: str, timeout_s: float) -> 
     return workflow.ActivityConfig(
         activity_id=name,
         summary=summary,
-        start_to_close_timeout=timedelta(seconds=timeout_s),
-        schedule_to_close_timeout=timedelta(seconds=QUEUE_S + timeout_s * HEALING_ATTEMPTS),
+        start_to_close_timeout=timedelta(seconds=timeout_s + WAITS_S),
+        schedule_to_close_timeout=timedelta(seconds=QUEUE_S + (timeout_s + WAITS_S) * HEALING_ATTEMPTS),
         heartbeat_timeout=timedelta(seconds=order.heal.step.heartbeat_s),
         cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
         retry_policy=RetryPolicy(

@@ -11,7 +11,7 @@ from pathlib import Path
 from activities.agents.attempt_at import AttemptAt
 from activities.healing.evidence import browser, contract, mypy_report, parsing, python_trace, typescript
 from activities.healing.order import Weights, costs, plan
-from activities.healing.signature import Seen, failure
+from activities.healing.signature import Seen, at_leisure, failure
 from activities.payloads.healing import Diagnosis, Failure, FailureClass, HealRequest
 from activities.payloads.results import CheckResult, StepResult
 from activities.payloads.steps import StepName
@@ -20,10 +20,13 @@ from activities.steps.testing_backend import JUNIT
 from activities.steps.testing_frontend import JUNIT as E2E
 from activities.steps.work import Work
 from activities.workspace.checkout import checkout
+from sandbox.runner import StoppedBy
 
 PARSE, MYPY, TYPESCRIPT = "parse", "mypy", "typescript"  # the names of what is measured here
 CONTRACT = "OpenAPI equals the contract"
 MANY = 20
+# What ended a check before it could say anything of the app. An app that ended by itself says it in its log.
+LIMITS = {each.value for each in StoppedBy} - {StoppedBy.SERVICE.value, StoppedBy.CANCEL.value}
 BACKEND = {StepName.BACKEND_MODELS, StepName.BACKEND_IMPL, StepName.SYSTEM_INTEGRATION, StepName.TESTING_BACKEND}
 FRONTEND = {
     StepName.FRONTEND_MOCK,
@@ -31,7 +34,6 @@ FRONTEND = {
     StepName.FRONTEND_INTEGRATION,
     StepName.TESTING_FRONTEND,
 }
-_LIMIT = re.compile(r"stopped by its (wall_time|memory|output) limit")
 _WAITED = re.compile(r"Timeout \d+ms exceeded|[Tt]imeout of \d+ms exceeded|timed out after")
 _SOURCE = re.compile(r"((?:frontend/)?(?:src|e2e)/[\w./-]+\.(?:tsx?|css|json))(?::(\d+))?")
 Read = Callable[[Work, CheckResult], list[Seen]]
@@ -91,9 +93,8 @@ async def _measured(work: Work, result: StepResult) -> list[Failure]:
 
 
 def _read(work: Work, check: CheckResult) -> list[Failure]:
-    limit = _LIMIT.search(check.detail)
-    if limit:
-        return [failure(Seen(FailureClass.RESOURCE, limit.group(1), check.detail), check.name)]
+    if check.stopped_by in LIMITS:
+        return [failure(Seen(FailureClass.RESOURCE, check.stopped_by, check.detail), check.name)]
     readers: dict[str, Read] = {
         "pytest": lambda work, _: python_trace.from_junit(work.tree / JUNIT),
         "playwright": lambda work, _: browser.from_playwright(work.tree / E2E),
@@ -109,6 +110,11 @@ def _read(work: Work, check: CheckResult) -> list[Failure]:
         or python_trace.from_text(check.evidence)
         or _build(work, check)
     )
+    if check.alone:
+        kind = FailureClass.DATABASE if check.name.startswith("pytest") else FailureClass.E2E
+        seen = [
+            at_leisure(each, browser.page_kind(each.message) if check.name == "playwright" else kind) for each in seen
+        ]
     return [
         failure(each, check.name, check.evidence if check.evidence.startswith(".gencode/") else "") for each in seen
     ]

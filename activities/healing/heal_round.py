@@ -13,11 +13,13 @@ from activities.healing.diagnosis import MYPY, PARSE, TYPESCRIPT, failures_of, w
 from activities.healing.errors import StrategyUnknown
 from activities.healing.foreign import changed_since
 from activities.healing.mender import Mender
+from activities.healing.scope import as_alone
 from activities.healing.sieve import sieved
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.healing.strategies.table import STRATEGIES
+from activities.healing.tests_kept import passes_now, weakens
 from activities.healing.verification import Verified, verify
-from activities.payloads.healing import Failure, Outcome, RoundRequest, RoundResult
+from activities.payloads.healing import Failure, FailureClass, Outcome, RoundRequest, RoundResult
 from activities.payloads.results import Spend, StepResult
 from activities.steps.attempt import Place
 from activities.steps.work import REPORTS, Work
@@ -61,6 +63,8 @@ async def heal_round(request: RoundRequest, place: Place, key: str, mender: Mend
 
 async def _tried(now: _Open, mender: Mender | None) -> RoundResult:
     case = Case(now.request.failure, now.work, now.request.heal.result, mender)
+    if now.request.failure.failure_class is FailureClass.RESOURCE and now.code.writes:
+        return _timed(now, RoundResult(now.code.name, "not applicable", summary="a limit of the machine is not mended"))
     proposals = await now.code.propose(case)
     spend = sum((each.spend for each in proposals), Spend())
     usable = [each for each in proposals if each.changes or not now.code.asks_model]
@@ -86,11 +90,12 @@ async def _tried(now: _Open, mender: Mender | None) -> RoundResult:
 async def _judged(now: _Open, verified: Verified) -> Outcome:
     """``helped``: the failure is gone and what is left was there before, or was hidden behind it."""
     if verified.holds:
-        return "healed"
+        return "healed" if now.code.fallback or passes_now(now.request.failure, now.work.tree) else "no change"
     if verified.broke:
         return "worse"
     target = now.request.failure
-    left = await failures_of(now.work, replace(now.request.heal.result, verdict=verified.verdict))
+    checks = as_alone(now.request.heal.result.verdict, verified.verdict)
+    left = await failures_of(now.work, replace(now.request.heal.result, verdict=checks))
     if target.signature in {each.signature for each in left}:
         return "no change"
     hidden = all(_stage(each) > _stage(target) for each in left)
@@ -103,7 +108,9 @@ def _stage(failure: Failure) -> int:
 
 
 async def _applied(now: _Open, proposal: Proposal) -> bool:
-    """Whether the gate let the proposal in."""
+    """Whether the gate let the proposal in; a repair that asks less of the app than before is none."""
+    if not now.code.fallback and any(weakens(now.work, change) for change in proposal.changes):
+        return False
     try:
         await asyncio.to_thread(apply, now.tree.tree, proposal.changes)
     except PathRefused:
@@ -121,7 +128,8 @@ async def _kept(now: _Open, proposal: Proposal, verified: Verified, found: Round
     step, failure = now.request.heal.result, now.request.failure
     fallbacks = (*step.fallbacks, f"{now.code.name}: {proposal.summary}") if now.code.fallback else step.fallbacks
     mended_by = "" if proposal.changes else await changed_since(now.tree, step)
-    flaky = () if proposal.changes or mended_by else (failure.symbol or failure.check,)
+    passing = failure.failure_class is FailureClass.RESOURCE
+    flaky = () if proposal.changes or mended_by or passing else (failure.symbol or failure.check,)
     summary = f"{now.code.name}: {proposal.summary}"
     if mended_by:
         summary = f"{now.code.name}: holds since commit {mended_by[:10]}; nothing was left to mend"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from activities.healing.strategies.strategy import StrategyCode
 from activities.healing.strategies.table import STRATEGIES
-from activities.payloads.healing import Failure, StrategyCost
+from activities.payloads.healing import Failure, FailureClass, StrategyCost
 
 Weights = Mapping[str, float]
 """How often a strategy mended failures of a kind, in (0, 1], by ``weight_key``; ArborMind's advice."""
@@ -32,9 +32,11 @@ def plan(
 
 
 def _fits(code: StrategyCode, failure: Failure) -> bool:
-    """It knows the class, and can read the file where the failure names one."""
+    """It knows the class, can read the file where the failure names one, and writes nothing where only the machine
+    was too small."""
     readable = not failure.file or not code.languages or failure.file.endswith(code.languages)
-    return failure.failure_class in code.fits and readable
+    allowed = failure.failure_class is not FailureClass.RESOURCE or not code.writes
+    return failure.failure_class in code.fits and readable and allowed
 
 
 def costs() -> tuple[StrategyCost, ...]:

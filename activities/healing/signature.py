@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from activities.payloads.healing import Depth, Failure, FailureClass
 
@@ -51,6 +51,12 @@ def failure(seen: Seen, check: str, evidence_ref: str = "") -> Failure:
         check=check,
         depth=depth(seen.failure_class),
     )
+
+
+def at_leisure(each: Seen, kind: FailureClass) -> Seen:
+    """A wait in vain that was seen twice, the second time alone on a quiet machine, is the app's own: its class is
+    ``kind`` then."""
+    return replace(each, failure_class=kind) if each.failure_class is _C.RESOURCE else each
 
 
 def depth(failure_class: FailureClass) -> Depth:

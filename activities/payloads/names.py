@@ -50,6 +50,11 @@ NON_RETRYABLE = (
 )
 
 
+# How long an attempt may wait for its turn on a busy machine; Temporal's start-to-close limit counts it, the activity's
+# own does not (activities.deadline).
+WAITS_S = 6 * 3600
+
+
 def workflow_id(project_id: str) -> str:
     """One workflow id a project, so that Temporal itself refuses a second generation while one runs."""
     return f"generate-{project_id}"

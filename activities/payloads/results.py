@@ -47,7 +47,9 @@ class Spend:
 @dataclass(frozen=True)
 class CheckResult:
     """One command with a verdict: ``name`` is what a person calls it (``pytest``), ``passed``/``failed`` count its
-    cases where it has cases, ``evidence`` is a path in the workspace or the last lines of its output."""
+    cases where it has cases, ``evidence`` is a path in the workspace or the last lines of its output. ``stopped_by`` is
+    the limit of the sandbox that ended it, ``failing`` are the first of its failed cases, and ``alone`` says that it
+    failed a second time, with the machine to itself."""
 
     name: str
     ok: bool
@@ -57,6 +59,9 @@ class CheckResult:
     failed: int = 0
     sandbox: str = ""
     evidence: str = ""
+    stopped_by: str = ""
+    failing: tuple[str, ...] = ()
+    alone: bool = False
 
 
 FINAL_REVIEW = "final review"

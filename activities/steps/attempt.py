@@ -19,8 +19,9 @@ from activities.healing.mender import Mender
 from activities.payloads.results import StepRequest, StepResult, Verdict
 from activities.steps.faults import OURS, told, told_as_ours
 from activities.steps.step_code import StepCode
+from activities.steps.twice import confirmed
 from activities.steps.type_cache import TypeCache
-from activities.steps.work import REPORTS, Say, Work
+from activities.steps.work import REPORTS, Alone, Say, Work, undisturbed
 from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.gate import apply
 from arbormind.router import Decision
@@ -49,11 +50,13 @@ class Place:
     today: Callable[[], date]
     remember: Remember
     mender: Callable[[AttemptAt], Mender | None] = nobody
+    alone: Alone = undisturbed
 
     def work(self, at: AttemptAt, tree: Path, say: Say) -> Work:
         """The work of an attempt on a checkout."""
         author, bundles = self.author(at), self.scratch / "bundles"
-        return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, self.today())
+        today = self.today()
+        return Work(at.request, at.key, tree, self.sandbox, author, self.types, bundles, say, today, self.alone)
 
     def rules(self, at: AttemptAt) -> Author:
         """The author of the same attempt without a model."""
@@ -105,7 +108,7 @@ async def _applied(code: StepCode, work: Work) -> FileSet:
 
 async def _do(code: StepCode, work: Work, place: Place, tree: Checkout, changes: FileSet) -> StepResult:
     request = work.request
-    verdict = await code.check(work)
+    verdict = await confirmed(code, work)
     if verdict.ok and code.comment:
         comments = await code.comment(work)
         summary = "; ".join((verdict.summary, *work.notes.remarks))

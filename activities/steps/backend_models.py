@@ -29,4 +29,4 @@ async def check(work: Work) -> Verdict:
     return verdict((probed,), f"{counted(collections, 'document')} imported; {probed.detail}")
 
 
-STEP = StepCode(StepName.BACKEND_MODELS, make, check)
+STEP = StepCode(StepName.BACKEND_MODELS, make, check, timed=True)

@@ -50,4 +50,4 @@ async def comment(work: Work) -> tuple[CheckResult, ...]:
     return said
 
 
-STEP = StepCode(StepName.PREVIEW_FINAL, make, check, comment)
+STEP = StepCode(StepName.PREVIEW_FINAL, make, check, comment, timed=True)

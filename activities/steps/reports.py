@@ -12,6 +12,8 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from activities.payloads.results import CheckResult
 from activities.steps.bounded import Unfit, junit
 
+MANY = 20  # failed cases that a check names
+
 
 @dataclass(frozen=True)
 class Case:
@@ -47,6 +49,7 @@ def counted(check: CheckResult, report: Path, evidence: str, may_skip: bool = Tr
         passed=passed,
         failed=len(failed),
         evidence=check.evidence or evidence,
+        failing=tuple(str(case.name) for case in failed[:MANY]),
     )
 
 

@@ -79,7 +79,7 @@ async def check(work: Work) -> Verdict:
         return verdict((bundle,), "")
     (work.tree / SCREENS).mkdir(parents=True, exist_ok=True)
     command = work.command(*render.SCREENS_COMMAND, cwd="frontend", outputs=(SCREENS,), SCREENS_DIR=f"../{SCREENS}")
-    taken = await work.check("screenshots", command, Limits(wall_s=240, cpu_weight=ASIDE))
+    taken = await work.check("screenshots", command, Limits(wall_s=240, cpu_weight=ASIDE, slots=2))
     pictures = sorted(str(path.relative_to(work.tree)) for path in (work.tree / SCREENS).glob("*.png"))
     work.notes.paths.append(SCREENS)
     work.notes.artifacts += pictures
@@ -124,4 +124,4 @@ def _complaint(page: Page) -> str:
     return f"{page.page} at {page.width} px: {found}" if found else ""
 
 
-STEP = StepCode(StepName.SCREENSHOT_VERIFY, make, check, comment)
+STEP = StepCode(StepName.SCREENSHOT_VERIFY, make, check, comment, timed=True)

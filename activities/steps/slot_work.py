@@ -27,9 +27,11 @@ class SlotWork:
         self._work = work
         self._requests = render.custom_slots(work.spec)
         self._earlier: Mapping[str, str] = {}
+        self.unwritten: dict[str, str] = {}  # why, by the slot's name
 
     async def bodies(self) -> dict[str, str]:
-        """A body for every custom slot: the author's, or its fallback, which the step's notes name."""
+        """A body for every custom slot: the author's, or its fallback, which the step's notes name. ``unwritten`` then
+        says which those are: they are not to be delivered."""
         if not self._requests:
             return {}
         done = await supervised(self._write, self._judge)
@@ -66,8 +68,9 @@ class SlotWork:
 
     def _fallback(self, request: SlotRequest, why: str) -> str:
         self._work.notes.fallbacks.append(
-            f"{request.name} has its fallback, which does nothing and says so ({shortened(why)})"
+            f"{request.name} was not written and is taken out of the app, which does not cover it ({shortened(why)})"
         )
+        self.unwritten[request.name] = why
         return fallback_body(self._work.spec, request)
 
 

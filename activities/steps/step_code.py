@@ -18,9 +18,11 @@ Comment = Callable[[Work], Awaitable[tuple[CheckResult, ...]]]
 @dataclass(frozen=True)
 class StepCode:
     """``make`` proposes, the gate admits, ``check`` judges what then stands in the tree and asks no model: repairs run
-    it again and again. ``comment`` is what an agent adds to a verdict that is good, once a try."""
+    it again and again. ``comment`` is what an agent adds to a verdict that is good, once a try. A ``timed`` check looks
+    at what runs, so that a busy machine can make it fail."""
 
     name: StepName
     make: Make
     check: Check
     comment: Comment | None = None
+    timed: bool = False

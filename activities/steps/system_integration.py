@@ -31,4 +31,4 @@ async def check(work: Work) -> Verdict:
     return verdict((probed,), probed.detail)
 
 
-STEP = StepCode(StepName.SYSTEM_INTEGRATION, make, check)
+STEP = StepCode(StepName.SYSTEM_INTEGRATION, make, check, timed=True)

@@ -79,4 +79,4 @@ async def _explained(work: Work, seen: Testimony, failing: Control) -> Verdict:
     return verdict((ran, seen.check), "")
 
 
-STEP = StepCode(StepName.TESTING_BACKEND, make, check)
+STEP = StepCode(StepName.TESTING_BACKEND, make, check, timed=True)

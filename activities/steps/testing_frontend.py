@@ -43,10 +43,10 @@ async def check(work: Work) -> Verdict:
         E2E_REPORT=f"../{JUNIT}",
         **SERVED,
     )
-    result = await work.run(command, Limits(wall_s=240))
+    result = await work.run(command, Limits(wall_s=240, slots=2))
     said = judged("playwright", result)
     ran = await asyncio.to_thread(counted, said, work.tree / JUNIT, JUNIT, may_skip=False)
     return verdict((bundle, ran), f"Playwright: {ran.detail}")
 
 
-STEP = StepCode(StepName.TESTING_FRONTEND, make, check)
+STEP = StepCode(StepName.TESTING_FRONTEND, make, check, timed=True)

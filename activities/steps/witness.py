@@ -17,7 +17,7 @@ from pathlib import Path
 
 from activities.payloads.results import CheckResult
 from activities.steps.checks import ASIDE
-from activities.steps.reports import Case
+from activities.steps.reports import MANY, Case
 from activities.steps.suite import names
 from activities.steps.work import judged
 from sandbox.runner import Command, CommandResult, Limits, Sandbox, ServiceName
@@ -120,6 +120,7 @@ def _testimony(result: CommandResult, nonce: bytes, known: set[str]) -> Testimon
         duration_s=seen.took_s,
         passed=passed,
         failed=failed,
+        failing=tuple(name for name, outcome in seen.outcomes.items() if outcome == "failed")[:MANY],
         evidence="" if seen.code == 0 else result.output.split(f"\n{MARK}")[0].strip()[-4000:],
     )
     after = result.output.rpartition(f"\n{MARK}")[2].partition("\n")[2]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,14 @@ SPEC_PATH = ".gencode/spec.json"
 REPORTS = ".gencode/reports"
 Say = Callable[[str], Awaitable[None]]
 T = TypeVar("T")
+Alone = Callable[[], AbstractAsyncContextManager[bool]]
+"""The whole machine for a while; says whether it was quiet."""
+
+
+@asynccontextmanager
+async def undisturbed() -> AsyncIterator[bool]:
+    """Where nobody shares the machine there is nothing to wait for."""
+    yield True
 
 
 def spec_file(spec: AppSpec) -> FileChange:
@@ -56,6 +65,7 @@ class Work:
     bundles: Path  # where built bundles are kept
     say: Say
     today: date
+    alone: Alone = undisturbed
     notes: Notes = field(default_factory=Notes)
     started: float = field(default_factory=time.monotonic)  # on the worker's own clock
 
@@ -133,4 +143,5 @@ def judged(name: str, result: CommandResult) -> CheckResult:
         duration_s=round(result.duration_s, 3),
         sandbox=result.sandbox,
         evidence="" if result.ok else tail,
+        stopped_by=result.stopped_by.value if result.stopped_by is not None else "",
     )

@@ -9,6 +9,7 @@ from activities.payloads.results import StepRequest, Verdict
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 from activities.steps.attempt import Place
 from activities.steps.table import STEPS
+from activities.steps.twice import confirmed
 
 
 def request(step: StepName, repository: str = "") -> StepRequest:
@@ -19,7 +20,7 @@ def request(step: StepName, repository: str = "") -> StepRequest:
 async def checked(place: Place, tree: Path, step: StepName, key: str = "faults/check") -> Verdict:
     """What the step's check says about the tree."""
     work = place.work(AttemptAt(request(step), key), tree, _mute)
-    return await STEPS[step].check(work)
+    return await confirmed(STEPS[step], work)
 
 
 async def _mute(_: str) -> None:

@@ -11,8 +11,8 @@ PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "cwd": "/work
 sandbox. ``data`` serves the app on a database that is kept. RESTART_COMMAND has, for a command beside an app, the
 shell's words that kill the app as a power cut would, start it again on the same database and return when it is
 healthy. Served apps are asked for their health from outside; on SIGTERM, and when stdin ends if it is tethered, the
-database is closed properly. Exit code: the command's own (128+signal when killed); SERVICE_DOWN when a service did not
-come up, after its log."""
+database is closed properly. Exit code: the command's own (128+signal when killed); SERVICE_DOWN when the app
+ended before it was ready and SERVICE_LATE when a service did not come up in time, after its log."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ import threading
 import time
 from typing import NoReturn
 
-from service import Service, ServiceFailed, free_port, healthy, kill_group, port_open, size_of, wait_ready
+from service import Service, ServiceFailed, ServiceLate, free_port, healthy, kill_group, port_open, size_of, wait_ready
 from ward import Ward
 
-SERVICE_DOWN = 97
-MONGO_WAIT_S = 30.0
+MONGO_WAIT_S = 30.0  # fair seconds: a busy machine gives a service longer
 APP_WAIT_S = 30.0
 LOOK_S = 0.5
 MEMORY = ":memory:"
@@ -97,7 +96,7 @@ class Lab:
         self.app.start({name: self.env[name] for name in ("MONGO_URL", "MONGO_DB")})
         while (code := self.app.code()) is None:
             if self.mongo.child.poll() is not None:
-                raise ServiceFailed(f"lab: mongo ended with exit code {self.mongo.child.returncode}")
+                raise ServiceLate(f"lab: mongo ended with exit code {self.mongo.child.returncode}")
             if size_of(self.storage) > self.most_bytes:
                 raise ServiceFailed(f"lab: the app's data are more than {self.most_bytes} bytes, so it was stopped")
             time.sleep(LOOK_S)
@@ -190,7 +189,7 @@ def main(text: str) -> int:
         return run(plan["then"], plan["cwd"], lab) if code == 0 and plan["then"] else code
     except ServiceFailed as failure:
         print(f"{lab.logs()}\n{failure}", flush=True)
-        return SERVICE_DOWN
+        return failure.code
     finally:
         lab.down()
 

@@ -11,12 +11,23 @@ import tempfile
 import time
 from collections.abc import Callable
 
+from fair import Patience
+
+SERVICE_DOWN, SERVICE_LATE = 97, 98
 STOP_WAIT_S = 5.0
 LOG_TAIL_BYTES = 20_000
 
 
 class ServiceFailed(Exception):
-    """A service ended, or did not answer in time."""
+    """The app ended before it was ready, or did what it may not: its own fault."""
+
+    code = SERVICE_DOWN
+
+
+class ServiceLate(ServiceFailed):
+    """A service did not answer in time, or the database ended: not the app's fault."""
+
+    code = SERVICE_LATE
 
 
 class Service:
@@ -36,7 +47,8 @@ class Service:
         )
 
     def wait_ready(self, probe: Callable[[], bool], limit_s: float) -> None:
-        """Ask until the probe says yes. Raises ServiceFailed when the process ends first or time is up."""
+        """Ask until the probe says yes. Raises ServiceLate when the process ends first or ``limit_s`` fair seconds are
+        up, and ServiceFailed when that process is the app."""
         wait_ready(self.name, self.child.poll, probe, limit_s)
 
     def tail(self) -> str:
@@ -62,13 +74,15 @@ class Service:
 
 
 def wait_ready(name: str, code: Callable[[], int | None], probe: Callable[[], bool], limit_s: float) -> None:
-    """Ask until the probe says yes. Raises ServiceFailed when the process ends first or time is up."""
-    until = time.monotonic() + limit_s
+    """Ask until the probe says yes. Raises ServiceFailed when the app ends first, and ServiceLate when another process
+    does or ``limit_s`` fair seconds are up."""
+    patience = Patience(limit_s)
     while not probe():
         if (ended := code()) is not None:
-            raise ServiceFailed(f"lab: {name} ended with exit code {ended} before it was ready")
-        if time.monotonic() > until:
-            raise ServiceFailed(f"lab: {name} did not answer within {limit_s:g} s")
+            kind = ServiceFailed if name == "app" else ServiceLate
+            raise kind(f"lab: {name} ended with exit code {ended} before it was ready")
+        if patience.over():
+            raise ServiceLate(f"lab: {name} did not answer within {limit_s:g} s")
         time.sleep(0.03)
 
 

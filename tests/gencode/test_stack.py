@@ -22,7 +22,7 @@ from gencode.stack_file import Stack, running
 from tests.gencode.conftest import ROOT, environment
 
 PATIENCE_S = 60
-ENGINES_AND_OURS = {"temporal", "mongo", "worker", "api"}
+ENGINES_AND_OURS = {"temporal", "mongo", "worker", "api", "web-ui"}
 
 
 class Command:

@@ -105,6 +105,20 @@ class Hold:
 
 
 @dataclass
+class Lost:
+    """Says nothing any more in its first ``times`` attempts, as when its worker was killed."""
+
+    times: int
+    attempts: int = 0
+
+    async def __call__(self, request: StepRequest) -> StepResult:
+        self.attempts += 1
+        if self.attempts <= self.times:
+            await asyncio.sleep(3600)
+        return result(request)
+
+
+@dataclass
 class World:
     """What the activities did. ``script`` holds the acts of a step's first, second, ... try; later ones are good."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from temporalio.client import WorkflowUpdateFailedError
 
 from activities.payloads.results import RunStatus, StepStatus
 from activities.payloads.runs import StepCommand
-from activities.payloads.steps import StepName
-from tests.workflows.stubs import Hold, Raises, bad
+from activities.payloads.steps import DEFAULT_PLAN, StepName, StepPlan
+from tests.workflows.stubs import Hold, Lost, Raises, bad
 from tests.workflows.studio import Studio, reached, result_of, state_of, step_of, until
 from workflows.generation import GenerationWorkflow
 
@@ -45,6 +47,15 @@ async def test_a_transport_fault_is_retried_inside_one_try(studio: Studio) -> No
     assert flaky.attempts == 3
     assert [request.number for request in studio.world.tries(StepName.ANALYSIS)] == [1, 1, 1]
     assert step_of(result.state, StepName.ANALYSIS).attempts == 1
+
+
+async def test_workers_lost_more_often_than_a_step_has_attempts_do_not_block_it(studio: Studio) -> None:
+    step = replace(DEFAULT_PLAN.step(StepName.ANALYSIS), heartbeat_s=1, attempts=2)
+    lost = Lost(times=5)
+    studio.world.script = {StepName.ANALYSIS: [lost]}
+    result = await result_of(await studio.start(plan=StepPlan((step, *DEFAULT_PLAN.steps[1:]))))
+    assert result.status is RunStatus.DELIVERED
+    assert (lost.attempts, step_of(result.state, StepName.ANALYSIS).attempts) == (6, 1)
 
 
 async def test_a_fault_no_retry_can_help_blocks_at_once(studio: Studio) -> None:

@@ -17,6 +17,8 @@ _PAGE_ERRORS = re.compile(
     r"pageerror|Uncaught|console|is not a function|Cannot read prop|Minified React", re.IGNORECASE
 )
 _AXE = re.compile(r"\baxe\b|accessib|violation|aria-", re.IGNORECASE)
+_LATE = re.compile(r"[Tt]imeout of \d+ms exceeded|: Timeout \d+ms exceeded")
+_MISMATCH = re.compile(r"\bexpect\(.*?\).*?Received", re.DOTALL)
 _WAITS = re.compile(r"locator|toBeVisible|waiting for|strict mode|getBy", re.IGNORECASE)
 
 
@@ -45,6 +47,13 @@ def from_findings(words: str) -> list[Seen]:
 
 def kind_of(text: str) -> FailureClass:
     """Whether the page is at fault, its accessibility, or what the scenario looks for."""
+    if _LATE.search(text) and not _MISMATCH.search(text):
+        return _C.RESOURCE  # nothing was seen to be otherwise than it should
+    return page_kind(text)
+
+
+def page_kind(text: str) -> FailureClass:
+    """As ``kind_of``, of what was not merely late."""
     if _AXE.search(text):
         return _C.ACCESSIBILITY
     return _C.FRONTEND_RUNTIME if _PAGE_ERRORS.search(text) and not _WAITS.search(text) else _C.E2E

@@ -31,7 +31,8 @@ _KINDS = {
     "AssertionError": _C.LOGIC,
     "DuplicateKeyError": _C.DATABASE,
     "OperationFailure": _C.DATABASE,
-    "ServerSelectionTimeoutError": _C.DATABASE,
+    "ServerSelectionTimeoutError": _C.RESOURCE,  # the database had no time to answer
+    "TimeoutError": _C.RESOURCE,
     "CollectionWasNotInitialized": _C.DATABASE,
     "ValidationError": _C.DATABASE,
     "NotWritten": _C.MODEL_REPLY,
@@ -57,6 +58,16 @@ def from_junit(report: Path) -> list[Seen]:
     except (JUnitXmlError, ParseError):
         return []
     return [_case(case, each) for case in cases for each in case.result if isinstance(each, Failure | Error)]
+
+
+def passed(report: Path) -> set[str]:
+    """The cases that passed, by pytest's id and by their bare names."""
+    try:
+        cases = list(_cases(JUnitXml.fromfile(str(report)))) if report.is_file() else []
+    except (JUnitXmlError, ParseError):
+        return set()
+    good = [case for case in cases if not any(isinstance(each, Failure | Error | Skipped) for each in case.result)]
+    return {name for case in good for name in (test_id(case), str(case.name))}
 
 
 def test_id(case: TestCase) -> str:

@@ -1,6 +1,6 @@
-"""Run again: a check that fails now and then is no fault to mend. It is run twice more; only when both hold is the
-failure put into quarantine, and the result says so. Failed tests of the backend are first run alone, which is cheap:
-what fails there again is no flake. Changes nothing."""
+"""Run again: a check that fails now and then is no fault to mend. It is run twice more, the first time with the machine
+to itself; only when both hold is the failure put into quarantine, and the result says so. Failed tests of the backend
+are first run alone, which is cheap: what fails there again is no flake. Changes nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ async def propose(case: Case) -> list[Proposal]:
     """An empty proposal when the step's check holds once; the round's own check is the second time."""
     if case.failure.check == "pytest" and not await _hold_alone(case):
         return []
-    verdict = await STEPS[case.work.request.step].check(case.work)
+    async with case.work.alone():
+        verdict = await STEPS[case.work.request.step].check(case.work)
     return [Proposal("held twice in a row without a change: a flake, in quarantine", ())] if verdict.ok else []
 
 
@@ -37,6 +38,7 @@ STRATEGY = StrategyCode(
     propose,
     seconds=10,
     first=True,
+    writes=False,
     sieved=False,
     keep=1,
 )

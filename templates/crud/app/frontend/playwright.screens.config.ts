@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: "test-results/screens",
   workers: 1,
   retries: 0,
-  timeout: 180_000,
+  timeout: 180_000 * Math.max(1, Number(process.env.PATIENCE ?? 1)),
   reporter: "line",
   use: { launchOptions: browser, actionTimeout: 20_000, navigationTimeout: 30_000 },
 });

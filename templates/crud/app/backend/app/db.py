@@ -1,6 +1,7 @@
 """The database: one client for the life of the app, with every document and index in place. Reads no settings."""
 
 import datetime as dt
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from decimal import Decimal
@@ -11,12 +12,14 @@ from bson import CodecOptions, Decimal128
 from bson.codec_options import TypeDecoder, TypeEncoder, TypeRegistry
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import ConnectionFailure
 
 from app.models import DOCUMENTS
 
 Database = AsyncDatabase[dict[str, Any]]
 
 ANSWER_WITHIN_MS = 5000
+START_WITHIN_S = 60.0  # a database that is started beside the app may take its time
 
 
 class ReadDecimals(TypeDecoder):
@@ -51,8 +54,21 @@ async def open_database(url: str, name: str) -> AsyncIterator[Database]:
     """The database, ready for use: documents bound, indexes made. Closes the client at the end."""
     client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(url, serverSelectionTimeoutMS=ANSWER_WITHIN_MS)
     try:
+        await answers(client)
         database = client.get_database(name, codec_options=OPTIONS)
         await init_beanie(database=database, document_models=DOCUMENTS)
         yield database
     finally:
         await client.close()
+
+
+async def answers(client: AsyncMongoClient[dict[str, Any]]) -> None:
+    """Wait until the database answers. Raises ConnectionFailure when it does not in time."""
+    until = time.monotonic() + START_WITHIN_S
+    while True:
+        try:
+            await client.admin.command("ping")
+            return
+        except ConnectionFailure:
+            if time.monotonic() > until:
+                raise

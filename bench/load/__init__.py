@@ -1,0 +1,1 @@
+"""Generations at once, by the command that users run."""

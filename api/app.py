@@ -8,24 +8,24 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from api.afterwards import Afterwards
+from api.background_writes import BackgroundWrites
 from api.contract import ABOUT
 from api.deps import ApiSettings, Deps
 from api.errors import add_error_handlers
 from api.guards import BodyLimit, KnownHosts, SameOrigin
 from api.headers import SecurityHeaders
 from api.live.hub import Hub
-from api.looks import Looks
 from api.rates import Rates
 from api.request_ids import HEADER, RequestIds
 from api.routes import ROUTERS
 from api.routes.pages import add_pages
+from api.workspaces.query import WorkspaceQuery
 
 
 def create_app(deps: Deps) -> FastAPI:
     """The facade as an ASGI app."""
     hub = Hub(deps.store.events, deps.settings.live_poll_s, deps.settings.live_queue)
-    afterwards = Afterwards()
+    afterwards = BackgroundWrites()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -37,7 +37,7 @@ def create_app(deps: Deps) -> FastAPI:
     app.state.deps = deps
     app.state.hub = hub
     app.state.routers = ROUTERS
-    app.state.looks = Looks(deps)
+    app.state.looks = WorkspaceQuery(deps)
     app.state.afterwards = afterwards
     _add_guards(app, deps.settings)
     add_error_handlers(app)

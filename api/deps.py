@@ -13,7 +13,7 @@ from activities.payloads.names import NAMESPACE, TASK_QUEUE
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.store.store import Store
 from activities.store.vault import Vault
-from api.afterwards import Afterwards
+from api.background_writes import BackgroundWrites
 from api.live.hub import Hub
 from api.ports import PreviewControl, Repository, SandboxHealth, WorkspaceReader
 
@@ -71,12 +71,12 @@ async def hub_of(connection: HTTPConnection) -> Hub:
     return hub
 
 
-async def afterwards_of(connection: HTTPConnection) -> Afterwards:
+async def afterwards_of(connection: HTTPConnection) -> BackgroundWrites:
     """The writes that this process has not ended yet, for FastAPI's injection."""
-    afterwards: Afterwards = connection.app.state.afterwards
+    afterwards: BackgroundWrites = connection.app.state.afterwards
     return afterwards
 
 
 DepsOf = Annotated[Deps, Depends(deps_of)]
-AfterwardsOf = Annotated[Afterwards, Depends(afterwards_of)]
+AfterwardsOf = Annotated[BackgroundWrites, Depends(afterwards_of)]
 HubOf = Annotated[Hub, Depends(hub_of)]

@@ -25,8 +25,8 @@ from sandbox.choose import choose
 from sandbox.docker_box import LABEL, engine
 from sandbox.errors import SandboxUnavailable
 from sandbox.kinds import SandboxKind
-from sandbox.labplan import slug
 from sandbox.runner import Command, Limits, Sandbox
+from sandbox.supervisor_plan import slug
 
 OUT = Path("bench/out/sandbox-chaos.json")
 TESTS = Path("tests/sandbox")

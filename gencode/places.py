@@ -13,14 +13,14 @@ from pathlib import Path
 import psutil
 
 import templates
+from activities.agents.advisor import NoAdvisor
 from activities.agents.attempt_at import Limits
 from activities.agents.authors import Authors
-from activities.agents.counsel import NoCounsel
 from activities.agents.offline import OfflineAuthor
 from activities.slots import Admitted, Slots, capacity
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.type_cache import TypeCache
-from activities.store.counsel import StoreCounsel
+from activities.store.counsel import StoreAdvisor
 from activities.store.learning import advice
 from activities.store.remember import remembering
 from activities.store.store import Store
@@ -89,7 +89,7 @@ def authors(settings: Settings, store: Store) -> Authors:
     """Who writes in an attempt: the rules, or a provider's models with the rules behind them; and who mends."""
     limits = Limits(settings.gencode_call_limit_usd, settings.gencode_day_limit_usd)
     learned = OfflineAuthor(_EMBEDDER, lambda: advice(store, datetime.now(UTC)))
-    counsel = NoCounsel() if settings.llm_record else StoreCounsel(store, _EMBEDDER)  # a replay asks the same again
+    counsel = NoAdvisor() if settings.llm_record else StoreAdvisor(store, _EMBEDDER)  # a replay asks the same again
     return Authors(learned, models(settings).provider, store.ledger, limits, counsel)
 
 
@@ -98,7 +98,7 @@ def previews(settings: Settings, box: Sandbox) -> Previews:
     return Previews(GitStore(settings.home / "workspaces"), box, settings.home / "previews")
 
 
-async def place(settings: Settings, store: Store, tell: Tell) -> Place:
+async def place(settings: Settings, store: Store, tell: Tell) -> WorkerContext:
     """Where a worker of this machine does its work."""
     baked = await toolchain(settings, tell)
     box = await sandbox(settings, baked)
@@ -107,10 +107,12 @@ async def place(settings: Settings, store: Store, tell: Tell) -> Place:
     who = OwnersAuthors(authors(settings, store), own)
     slots = Slots(settings.home / "slots", capacity())
     admitted = Admitted(box, slots)
-    return Place(settings.home / "scratch", admitted, who.of, types, today, remembering(store), who.mender, slots.alone)
+    return WorkerContext(
+        settings.home / "scratch", admitted, who.of, types, today, remembering(store), who.mender, slots.alone
+    )
 
 
-def inventory(place: Place) -> list[Inventory]:
+def inventory(place: WorkerContext) -> list[Inventory]:
     """What can say which keys are in use on this machine, and be swept."""
     box = place.sandbox.inner if isinstance(place.sandbox, Admitted) else place.sandbox
     return [box] if isinstance(box, Inventory) else []

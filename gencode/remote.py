@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import httpx
 
-from gencode.moves import words
+from gencode.cli_error_text import words
 from gencode.refusals import Refused
 from gencode.settings import Settings
 from gencode.stack_file import running

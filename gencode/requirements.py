@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from pydantic import ValidationError
 
-from gencode import moves
+from gencode import cli_error_text
 from gencode.refusals import Refused
 from gencode.remote import told
 from gencode_client.api.files import files_read_file
@@ -23,7 +23,7 @@ _NOT_YET = {"no-workspace", "unknown-file"}
 def requirements(client: AuthenticatedClient, project: str) -> tuple[Trace, ...]:
     """Each requirement with its proof; none before the last step has written the table. Raises Refused."""
     answer = files_read_file.sync_detailed(project, TRACES_PATH, client=client)
-    if isinstance(answer.parsed, ProblemBody) and moves.kind(answer.parsed.to_dict()) in _NOT_YET:
+    if isinstance(answer.parsed, ProblemBody) and cli_error_text.kind(answer.parsed.to_dict()) in _NOT_YET:
         return ()
     if answer.status_code is not HTTPStatus.OK:
         told(answer.parsed, project=project)

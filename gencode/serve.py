@@ -14,10 +14,10 @@ from api.deps import Deps
 from gencode import engine, places
 from gencode.access import AccessRefused, choices
 from gencode.adapters import GitRepository, PreviewPort, StoreReader
-from gencode.graves import Places, keep_clear
 from gencode.logs import configure
 from gencode.packing import keep_packed
 from gencode.probe import SandboxProbe
+from gencode.project_purge import Places, keep_clear
 from gencode.secret import SecretRefused, seal, vault
 from gencode.settings import Settings, SettingsRefused, read
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gencode.cli_error_text import kind
 from gencode.follow import Started
-from gencode.moves import kind
 from gencode.refusals import Refused
 from gencode.remote import client_of, told
 from gencode_client.api.projects import projects_projects

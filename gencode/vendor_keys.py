@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gencode.cli_error_text import words
 from gencode.closed_sets import Vendor
-from gencode.moves import words
 from gencode.refusals import Refused
 from gencode.remote import told
 from gencode.terminal import Terminal

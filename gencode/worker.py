@@ -14,13 +14,13 @@ import structlog
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
-from activities.bodies import activities
-from activities.healing_bodies import healing_activities
+from activities.healing_activities import healing_activities
 from activities.inbound import Distrust
 from activities.payloads.names import TASK_QUEUE
 from activities.payloads.runs import ReconcileOrder
 from activities.reaping import reap_activities
 from activities.reconcile import reconcile_activities
+from activities.step_activities import activities
 from activities.store.store import connect as connect_store
 from activities.workspace.checkout import sweep
 from activities.workspace.store import GitStore
@@ -29,7 +29,7 @@ from gencode.logs import configure
 from gencode.secret import seal
 from gencode.settings import Settings, SettingsRefused, read
 from workflows.generation import GenerationWorkflow
-from workflows.healing import HealingWorkflow
+from workflows.healing.workflow import HealingWorkflow
 from workflows.reaping import ReapWorkflow
 from workflows.reconcile import ReconcileWorkflow
 

@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sandbox import labplan, reaping, remains, rootfs, staging, syscalls
+from sandbox import host_cleanup, reaping, rootfs, staging, supervisor_plan, syscalls
 from sandbox.cgroup import Cgroups, Group
 from sandbox.errors import SandboxBroken
 from sandbox.health import Connecting
@@ -33,7 +33,7 @@ from sandbox.toolchain import MOUNT, Toolchain
 
 NAME = "bubblewrap"
 LOOKS, SETTLE_S = 8, 0.1
-ENTER = str(labplan.INSIDE / "enter.sh")
+ENTER = str(supervisor_plan.INSIDE / "enter.sh")
 PYTHON = f"{MOUNT}/python/bin/python"
 
 
@@ -61,9 +61,11 @@ class Bubblewrap:
 
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit. Raises SandboxBroken when bwrap could not set the sandbox up."""
-        argv = _lab(labplan.plan(command, "/work")) if labplan.needs_lab(command) else list(command.argv)
+        argv = (
+            _lab(supervisor_plan.plan(command, "/work")) if supervisor_plan.needs_lab(command) else list(command.argv)
+        )
         insides = [Inside(argv, command.env, command.cwd)]
-        if labplan.has_app(command):
+        if supervisor_plan.has_app(command):
             insides.append(_app(command.env))
         with _folder(command.key) as folder:
             scene = Scene(command.workdir.resolve(), folder, command.key, limits, command.outputs)
@@ -124,7 +126,7 @@ class Bubblewrap:
 
     async def sweep(self) -> int:
         """Remove folders and groups that a killed worker left."""
-        return await asyncio.to_thread(remains.sweep, await self.keys(), self.cgroups)
+        return await asyncio.to_thread(host_cleanup.sweep, await self.keys(), self.cgroups)
 
     @asynccontextmanager
     async def _group(self, key: str, limits: Limits) -> AsyncIterator[Group | None]:
@@ -140,11 +142,11 @@ class Bubblewrap:
 
     async def _start_serving(self, scene: Scene, data: Path, group: Group | None) -> Child:
         """Start the app on a listening unix socket in the scene's folder, and its database beside it."""
-        seeded = labplan.SERVED
+        seeded = supervisor_plan.SERVED
         with socket.socket(socket.AF_UNIX) as listener, open(os.devnull, "wb") as status:
             listener.bind(str(scene.folder / "app.sock"))
             listener.listen(64)
-            plan = labplan.serve_plan(rootfs.DATA_MOUNT, scene.limits.disk_bytes, tethered=True)
+            plan = supervisor_plan.serve_plan(rootfs.DATA_MOUNT, scene.limits.disk_bytes, tethered=True)
             app = replace(_app(seeded, ("--fd", str(listener.fileno()))), descriptors=(listener.fileno(),))
             with staging.staged(
                 self._walls(scene.limits), scene, (Inside(_lab(plan), seeded, data=data), app), status.fileno()
@@ -184,7 +186,7 @@ class Bubblewrap:
         full, refused = _staged(told)
         if stopped is None and out_of_memory and code != 0:
             stopped = StoppedBy.MEMORY
-        stopped = stopped or labplan.stopped(command, code)
+        stopped = stopped or supervisor_plan.stopped(command, code)
         if stopped is None and not any("exit-code" in each for each in told):
             raise SandboxBroken(f"bubblewrap did not run the command (exit {code}), see `gencode doctor`: {output}")
         if stopped is None and code != 0 and full:
@@ -211,12 +213,12 @@ def _staged(told: list[dict[str, object]]) -> tuple[bool, str]:
 
 def _app(env: dict[str, str], listen: tuple[str, ...] = ()) -> Inside:
     """The app's own sandbox: it sees its own parts of the workdir, and may change none."""
-    argv = labplan.keeper(PYTHON, f"{rootfs.LAB_MOUNT}/keeper.py", str(labplan.PORT), "/work", listen)
-    return Inside(argv, env, only=labplan.APP_PARTS, read_only=True)
+    argv = supervisor_plan.keeper(PYTHON, f"{rootfs.LAB_MOUNT}/keeper.py", str(supervisor_plan.PORT), "/work", listen)
+    return Inside(argv, env, only=supervisor_plan.APP_PARTS, read_only=True)
 
 
 def _lab(plan: str) -> list[str]:
-    return [PYTHON, f"{rootfs.LAB_MOUNT}/lab.py", plan]
+    return [PYTHON, f"{rootfs.LAB_MOUNT}/supervisor.py", plan]
 
 
 def _words(group: Group | None, told: staging.Staged) -> list[str]:
@@ -257,4 +259,4 @@ def _outer(key: str) -> dict[str, str]:
 
 
 def _folder_prefix(key: str) -> str:
-    return f"gencode-{labplan.slug(key)}-"
+    return f"gencode-{supervisor_plan.slug(key)}-"

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.errors import SandboxBroken
-from sandbox.labplan import slug
 from sandbox.runner import Limits
+from sandbox.supervisor_plan import slug
 
 MOUNT = Path("/sys/fs/cgroup")
 PARENT = "gencode"

@@ -22,7 +22,7 @@ from docker.errors import DockerException, NotFound
 from docker.types import Mount
 from docker.utils import kwargs_from_env
 
-from sandbox import docker_files, docker_image, docker_inventory, docker_serve, labplan, syscalls
+from sandbox import docker_files, docker_image, docker_inventory, docker_serve, supervisor_plan, syscalls
 from sandbox.docker_beside import PYTHON, app_beside
 from sandbox.docker_box import Box, BoxPlan
 from sandbox.docker_exec import Spoken, listen, opened
@@ -82,12 +82,12 @@ class Docker:
         async with AsyncExitStack() as held:
             box, thread = await held.enter_async_context(opened(plan, command.workdir))
             env = environment(command.key, command.env)
-            if labplan.has_app(command):
+            if supervisor_plan.has_app(command):
                 await held.enter_async_context(app_beside(plan, command.workdir, env))
             loop = asyncio.get_running_loop()
             argv, cwd = list(command.argv), posixpath.normpath(posixpath.join("/work", command.cwd))
-            if labplan.needs_lab(command):
-                argv, cwd = _lab(labplan.plan(command, "/work")), "/"
+            if supervisor_plan.needs_lab(command):
+                argv, cwd = _lab(supervisor_plan.plan(command, "/work")), "/"
             chunks = await loop.run_in_executor(thread, box.execute, argv, env, cwd)
             said = await listen(box, thread, chunks, limits, on_output)
             return await loop.run_in_executor(thread, _finish, box, said, command)
@@ -101,13 +101,13 @@ class Docker:
         name = _name(key)
         gate = Gate(name, self.image, key)
         async with docker_serve.gated(gate) as bound:
-            data, env = Mount("/data", volume, type="volume"), environment(key, labplan.SERVED)
+            data, env = Mount("/data", volume, type="volume"), environment(key, supervisor_plan.SERVED)
             plan = BoxPlan(name, self.image, key, limits, docker_serve.LIFETIME_S, (data,))
             async with (
                 opened(plan, workdir, NOTHING) as (box, thread),
                 app_beside(plan, workdir, env, (gate.mount,), ("--uds", SOCKET)) as said,
             ):
-                text = labplan.serve_plan("/data", limits.disk_bytes, tethered=False)
+                text = supervisor_plan.serve_plan("/data", limits.disk_bytes, tethered=False)
                 started = docker_serve.Started(thread, _lab(text), env, said)
                 async with docker_serve.serving(box, started, bound, port) as served:
                     yield served
@@ -153,7 +153,7 @@ def _finish(box: Box, said: Spoken, command: Command) -> CommandResult:
         code = box.exit_code()
         if code != 0 and box.out_of_memory():
             stopped = StoppedBy.MEMORY
-        elif (stopped := labplan.stopped(command, code)) is None and code != 0 and box.full():
+        elif (stopped := supervisor_plan.stopped(command, code)) is None and code != 0 and box.full():
             stopped = StoppedBy.DISK
     refused = _take(box, command) if said.stopped_by is None else ""
     output = f"{said.output}\nits results were not taken over: {refused}" if refused else said.output
@@ -174,8 +174,8 @@ def _take(box: Box, command: Command) -> str:
 
 
 def _lab(plan: str) -> list[str]:
-    return [PYTHON, "/opt/lab/lab.py", plan]
+    return [PYTHON, "/opt/lab/supervisor.py", plan]
 
 
 def _name(key: str) -> str:
-    return f"gencode-{labplan.slug(key)}-{uuid.uuid4().hex[:8]}"
+    return f"gencode-{supervisor_plan.slug(key)}-{uuid.uuid4().hex[:8]}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docker.types import Mount
 
-from sandbox import labplan
+from sandbox import supervisor_plan
 from sandbox.docker_box import BoxPlan
 from sandbox.docker_exec import Chunks, opened, read
 from sandbox.toolchain import MOUNT
@@ -26,9 +26,9 @@ async def app_beside(
     """The keeper of the app in a container of its own, while open, and what it says. ``plan`` is the container that it
     stands beside. Raises SandboxBroken."""
     own = replace(plan, name=f"{plan.name}-app", beside=plan.name, read_only=True, mounts=mounts)
-    argv = labplan.keeper(PYTHON, "/opt/lab/keeper.py", str(labplan.PORT), "/work", listen)
+    argv = supervisor_plan.keeper(PYTHON, "/opt/lab/keeper.py", str(supervisor_plan.PORT), "/work", listen)
     loop = asyncio.get_running_loop()
-    async with opened(own, workdir, labplan.APP_PARTS) as (box, thread):
+    async with opened(own, workdir, supervisor_plan.APP_PARTS) as (box, thread):
         said = await loop.run_in_executor(thread, box.execute, argv, env, "/")
         queue = Chunks()
         limit = 0 if listen else plan.limits.output_bytes

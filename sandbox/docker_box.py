@@ -182,7 +182,14 @@ def sealed(argv: list[str]) -> list[str]:
     made = syscalls.program()
     if made is None:
         return argv
-    return [f"{MOUNT}/python/bin/python", "-I", "-S", "/opt/lab/seal.py", base64.b64encode(made).decode(), *argv]
+    return [
+        f"{MOUNT}/python/bin/python",
+        "-I",
+        "-S",
+        "/opt/lab/seccomp_exec.py",
+        base64.b64encode(made).decode(),
+        *argv,
+    ]
 
 
 def engine(call_s: int = CALL_S) -> closing[DockerClient]:

@@ -13,7 +13,7 @@ from docker import DockerClient
 from docker.errors import BuildError, DockerException
 
 from sandbox.errors import ToolchainFailed
-from sandbox.labplan import INSIDE
+from sandbox.supervisor_plan import INSIDE
 from sandbox.toolchain import IMAGES, ToolchainSources, key_of
 
 REPOSITORY = "gencode-sandbox"

@@ -17,10 +17,10 @@ from sandbox.docker_exec import Chunks, read
 from sandbox.docker_gate import Gate
 from sandbox.errors import SandboxBroken, ServeFailed
 from sandbox.health import wait_healthy
-from sandbox.labplan import slug
 from sandbox.process import Tail
 from sandbox.relay import Traffic, relay
 from sandbox.runner import Served
+from sandbox.supervisor_plan import slug
 
 LIFETIME_S = 24 * 3600
 START_S = 45.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.baking import SCRATCH
-from sandbox.labplan import INSIDE
+from sandbox.supervisor_plan import INSIDE
 from sandbox.toolchain import MOUNT, Toolchain
 
 LAB_MOUNT = "/opt/lab"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox import rootfs, syscalls
-from sandbox.handed import handed
 from sandbox.runner import Limits
+from sandbox.secret_fd import handed
 from sandbox.toolchain import MOUNT, Toolchain
 
 STAGE = Path(__file__).parent / "outer" / "stage.py"

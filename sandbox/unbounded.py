@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox import labplan, reaping, remains
+from sandbox import host_cleanup, reaping, supervisor_plan
 from sandbox.health import Connecting
 from sandbox.process import Bounds, Child, spawn, supervise
 from sandbox.relay import Traffic, relay
@@ -47,8 +47,8 @@ class Unbounded:
     async def run(self, command: Command, limits: Limits, on_output: OnOutput | None = None) -> CommandResult:
         """Run to the end or a limit."""
         work = str(command.workdir.resolve())
-        uses_lab = labplan.needs_lab(command)
-        argv = self._lab(labplan.plan(command, work, self._keeper(work))) if uses_lab else list(command.argv)
+        uses_lab = supervisor_plan.needs_lab(command)
+        argv = self._lab(supervisor_plan.plan(command, work, self._keeper(work))) if uses_lab else list(command.argv)
         with node_modules(command.workdir, str(self.toolchain.node_modules)), _home(command.key) as home:
             env = self._environment(command.key, command.env, home)
             words = ["env", f"--chdir={command.workdir.resolve() / command.cwd}", "prlimit", "--core=0"]
@@ -58,7 +58,7 @@ class Unbounded:
                 ending = await supervise(child, bounds, on_output)
             finally:
                 _sweep(env[RUN])
-        stopped = ending.stopped_by or labplan.stopped(command, ending.exit_code)
+        stopped = ending.stopped_by or supervisor_plan.stopped(command, ending.exit_code)
         return CommandResult(ending.exit_code, ending.output, ending.duration_s, NAME, stopped, self.weak_limits)
 
     @asynccontextmanager
@@ -70,9 +70,11 @@ class Unbounded:
         inner = _free_port()
         listen = ("--host", "127.0.0.1", "--port", str(inner))
         local = self._keeper(str(workdir.resolve()), listen)
-        argv = self._lab(labplan.serve_plan(str(data_dir.resolve()), limits.disk_bytes, tethered=True, local=local))
+        argv = self._lab(
+            supervisor_plan.serve_plan(str(data_dir.resolve()), limits.disk_bytes, tethered=True, local=local)
+        )
         with _home(key) as home:
-            env = self._environment(key, labplan.SERVED, home)
+            env = self._environment(key, supervisor_plan.SERVED, home)
             child = await spawn(argv, env, stdin=True)
             async with serving(child, limits.output_bytes, _killer(child, env[RUN])) as app:
 
@@ -97,13 +99,15 @@ class Unbounded:
 
     async def sweep(self) -> int:
         """Remove folders and groups that a killed worker left."""
-        return await asyncio.to_thread(remains.sweep, await self.keys(), None)
+        return await asyncio.to_thread(host_cleanup.sweep, await self.keys(), None)
 
     def _lab(self, plan: str) -> list[str]:
-        return [str(self.toolchain.python), str(labplan.LAB), plan]
+        return [str(self.toolchain.python), str(supervisor_plan.LAB), plan]
 
     def _keeper(self, work: str, listen: tuple[str, ...] = ()) -> tuple[str, ...]:
-        return tuple(labplan.keeper(str(self.toolchain.python), str(labplan.KEEPER), "PORT", work, listen))
+        return tuple(
+            supervisor_plan.keeper(str(self.toolchain.python), str(supervisor_plan.KEEPER), "PORT", work, listen)
+        )
 
     def _environment(self, key: str, extra: dict[str, str], home: Path) -> dict[str, str]:
         """Like a real sandbox's environment: nothing of the host's is handed on, even where it could be looked up."""
@@ -130,7 +134,7 @@ def _home(key: str) -> Iterator[Path]:
 
 
 def _prefix(key: str) -> str:
-    return f"gencode-{labplan.slug(key)}-"
+    return f"gencode-{supervisor_plan.slug(key)}-"
 
 
 def _killer(child: Child, run: str) -> Callable[[], None]:

@@ -17,7 +17,7 @@ from activities.payloads.names import attempt_key, workflow_id
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RUN_LIMIT_USD
 from activities.payloads.steps import DEFAULT_PLAN, PlannedStep, StepName
-from activities.steps.attempt import Place, attempt
+from activities.steps.attempt import WorkerContext, attempt
 from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
 from activities.steps.type_cache import TypeCache
@@ -51,7 +51,7 @@ class InProcess:
     """Runs generations; every project has its repository under ``home``. ``check_only`` judges what stands in it."""
 
     home: Path
-    place: Place
+    place: WorkerContext
     codes: Mapping[StepName, StepCode] = field(default_factory=lambda: STEPS)
     check_only: bool = False
 
@@ -120,7 +120,9 @@ async def in_process(home: Path, authors: Authors) -> InProcess:
     box = await choose(SandboxKind.AUTO, toolchain)
     types = TypeCache(toolchain_home() / "types", baked.APP / "backend")
     await types.warm(box, toolchain.key)
-    return InProcess(home, Place(home / "scratch", box, authors.of, types, lambda: datetime.now(UTC).date(), _forget))
+    return InProcess(
+        home, WorkerContext(home / "scratch", box, authors.of, types, lambda: datetime.now(UTC).date(), _forget)
+    )
 
 
 def toolchain_home() -> Path:

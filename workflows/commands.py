@@ -78,7 +78,7 @@ class Commands:
         """There is something to approve or reject when a healing has ended at what only a person may allow."""
         name = self._moving(command)
         blocked = self._run.board.step(name).status is StepStatus.BLOCKED
-        if not blocked or not self._run.treatment.casebook.awaited(name):
+        if not blocked or not self._run.healing_policy.healing_history.awaited(name):
             raise CommandRefused(f"{name} awaits no approval. Look at the run: it says what it waits for.")
         return name
 
@@ -109,7 +109,7 @@ class Commands:
     def check_resume(self) -> None:
         """A pause by a person can be lifted; one by the budget needs money."""
         self._alive()
-        if self._run.penniless:
+        if self._run.out_of_budget:
             raise CommandRefused(self._run.standing.reason)
         if not self._run.paused:
             raise CommandRefused("The run is not paused. Pause it, or retry a blocked step.")
@@ -127,7 +127,7 @@ class Commands:
         spent, limit = self._run.ledger.spend.cost_usd, self._run.ledger.limit_usd
         if not math.isfinite(to_usd) or to_usd <= spent:
             raise CommandRefused(f"${to_usd} is no more than the ${spent:.4f} spent. Give a limit above that.")
-        if (self._run.asked or self._run.penniless) and to_usd <= limit:
+        if (self._run.asked or self._run.out_of_budget) and to_usd <= limit:
             raise CommandRefused(f"${to_usd} is no more than the limit of ${limit:.4f}. Give a limit above that.")
 
     def raise_budget(self, to_usd: float) -> RunState:

@@ -9,15 +9,15 @@ from collections.abc import Callable
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey
 
+from workflows.blocked_timeout import BlockedTimeout
 from workflows.commands import Commands
 from workflows.details import board_markdown
 from workflows.errors import CommandRefused, PlanRefused
 from workflows.plan import check_plan
 from workflows.recorder import Recorder
 from workflows.run import Run
-from workflows.standing import Standing
-from workflows.vigil import Vigil
-from workflows.words import dollars, step_command
+from workflows.run_status import Standing
+from workflows.signal_input import dollars, step_command
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.results import RunState, RunStatus, Spend, StepState, StepStatus
@@ -43,7 +43,7 @@ class GenerationWorkflow:
         self._recorder = Recorder(self._refused)
         self._told: object = None
         self._indexed: tuple[RunStatus, float, str] | None = None
-        self._vigil = Vigil(request.remind_after_s, request.blocked_wait_s)
+        self._vigil = BlockedTimeout(request.remind_after_s, request.blocked_wait_s)
 
     @workflow.run
     async def run(self, request: RunRequest) -> RunResult:

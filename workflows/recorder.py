@@ -11,7 +11,7 @@ from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
 
 from workflows.policies import admission_options, record_options
-from workflows.tries import failure_text
+from workflows.step_attempts import failure_text
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.names import NOT_ADMITTED, RECORD_RUN

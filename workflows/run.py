@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from temporalio import workflow
 
 from workflows.board import Board
+from workflows.healing.policy import HealingPolicy
 from workflows.ledger import Ledger
 from workflows.plan import MET, MOVING, downstream, ready, unmet
-from workflows.standing import FINAL, Standing, blocked, finished, out_of_money
-from workflows.treatment import Treatment
-from workflows.tries import Fault, Outcome, Tries
+from workflows.run_status import FINAL, Standing, blocked, finished, out_of_money
+from workflows.step_attempts import Fault, Outcome, StepAttempts
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import HealingOrder, HealingOutcome
@@ -37,13 +37,13 @@ class Run:
         self.plan = request.plan
         self.board = Board(request.plan)
         self.ledger = Ledger(request.limit_usd)
-        self.tries = Tries(self._ended)
-        self.treatment = Treatment(request, self.board, self._treated)
+        self.tries = StepAttempts(self._ended)
+        self.healing_policy = HealingPolicy(request, self.board, self._treated)
         self.archetype = ""
         self.asked = False  # whether it asked to be admitted; runs of before did not
         self._asked: dict[StepName, StepRequest] = {}
         self._edited: dict[StepName, None] = {}
-        self._penniless: dict[StepName, str] = {}
+        self._out_of_budget: dict[StepName, str] = {}
         self._stops: dict[StepName, Stop] = {}
         self._fallbacks: dict[str, None] = {}
         self._pause = ""
@@ -69,23 +69,23 @@ class Run:
         statuses = self.board.statuses
         if all(status in MET for status in statuses.values()):
             return finished(self.board)
-        if self.penniless:
-            return out_of_money(self.plan, self.board, self.ledger, tuple(self._penniless.values()))
+        if self.out_of_budget:
+            return out_of_money(self.plan, self.board, self.ledger, tuple(self._out_of_budget.values()))
         if self._pause:
             return Standing(RunStatus.PAUSED, self._pause, "resume")
         if any(status in MOVING for status in statuses.values()) or ready(self.plan, statuses):
             return Standing(RunStatus.RUNNING)
-        return blocked(self.plan, self.board, self.treatment.approvals)
+        return blocked(self.plan, self.board, self.healing_policy.approvals)
 
     @property
-    def penniless(self) -> bool:
+    def out_of_budget(self) -> bool:
         """Whether it waits for money: the limit is spent, or a step could not go on without more."""
-        return self.ledger.reached or bool(self._penniless)
+        return self.ledger.reached or bool(self._out_of_budget)
 
     @property
     def idle(self) -> bool:
         """Whether nothing runs, neither a try nor a healing."""
-        return self.tries.idle and self.treatment.healings.idle
+        return self.tries.idle and self.healing_policy.healings.idle
 
     @property
     def over(self) -> bool:
@@ -108,7 +108,7 @@ class Run:
             reason=" ".join(part for part in (standing.reason, self._note) if part),
             fallbacks=tuple(self._fallbacks),
             commit=last.commit if last else None,
-            healings=self.treatment.casebook.states,
+            healings=self.healing_policy.healing_history.states,
             waits_for=standing.waits_for,
             requirements=last.verdict.requirements if last and last.verdict else None,
         )
@@ -116,7 +116,7 @@ class Run:
     def advance(self) -> None:
         """Start what may start. Steps that are running go on under a pause; no new one begins."""
         self.tries.reap()
-        self.treatment.healings.reap()
+        self.healing_policy.healings.reap()
         if self.standing.status is RunStatus.RUNNING:
             for step in ready(self.plan, self.board.statuses):
                 self._start(step)
@@ -143,12 +143,12 @@ class Run:
 
     def approve(self, name: StepName) -> None:
         """Have a blocked step repaired by what relaxes a constraint."""
-        self.treatment.approve(name, self.ledger.left_usd)
+        self.healing_policy.approve(name, self.ledger.left_usd)
         self._changed()
 
     def reject(self, name: StepName) -> None:
         """Leave a blocked step as it is; what its repair would have needed is not asked for again."""
-        self.treatment.deny(name)
+        self.healing_policy.deny(name)
         self._changed()
 
     def pause(self, reason: str) -> None:
@@ -159,9 +159,9 @@ class Run:
     def raise_limit(self, to_usd: float) -> None:
         """Allow more to be spent."""
         self.ledger.limit_usd = to_usd
-        for name in self._penniless:
+        for name in self._out_of_budget:
             self.ledger.free(name)
-        self._penniless.clear()
+        self._out_of_budget.clear()
         self._changed()
 
     def note(self, text: str) -> None:
@@ -200,14 +200,14 @@ class Run:
 
     def _turn(self, name: StepName, stop: Stop) -> None:
         self._note = ""
-        self._penniless.pop(name, None)
+        self._out_of_budget.pop(name, None)
         status = self.board.step(name).status
         if status not in MOVING:
             self.board.close(name, stop.status, stop.reason, workflow.now())
             return
         self._stops[name] = stop
         self.board.remark(name, f"being stopped; then {stop.status}")
-        (self.tries if status is StepStatus.RUNNING else self.treatment.healings).stop(name)
+        (self.tries if status is StepStatus.RUNNING else self.healing_policy.healings).stop(name)
 
     def _ended(self, name: StepName, outcome: Outcome) -> None:
         stop = self._stops.pop(name, None)
@@ -218,12 +218,12 @@ class Run:
             self.board.close(name, stop.status, stop.reason, workflow.now())
         elif isinstance(outcome, Fault):
             self._faulted(name, outcome)
-        elif not self.treatment.takes(self._asked[name], outcome, self.ledger.left_usd):
+        elif not self.healing_policy.takes(self._asked[name], outcome, self.ledger.left_usd):
             self.board.judge(outcome)
 
     def _faulted(self, name: StepName, fault: Fault) -> None:
         if fault.exhausted:
-            self._penniless[name] = f"{name}: {fault.text}"
+            self._out_of_budget[name] = f"{name}: {fault.text}"
         self.board.close(
             name, StepStatus.WAITING if fault.exhausted else StepStatus.BLOCKED, fault.text, workflow.now()
         )
@@ -231,7 +231,7 @@ class Run:
     def _treated(self, order: HealingOrder, outcome: HealingOutcome | str) -> None:
         name = order.heal.step.step
         stop = self._stops.pop(name, None)
-        self.treatment.note(order, outcome, stopped=stop is not None)
+        self.healing_policy.note(order, outcome, stopped=stop is not None)
         if isinstance(outcome, HealingOutcome):
             self.ledger.add(outcome.state.spend)
             if outcome.result:
@@ -241,7 +241,7 @@ class Run:
         if stop:
             self.board.close(name, stop.status, stop.reason, workflow.now())
         else:
-            self.treatment.settle(order, outcome)
+            self.healing_policy.settle(order, outcome)
 
     def _note_result(self, result: StepResult) -> None:
         self._fallbacks.update(dict.fromkeys(result.fallbacks))

@@ -9,11 +9,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from activities.agents.advisor import CREATIVITY, Advisor, NoAdvisor, Recall
 from activities.agents.choices import Choices, Way
 from activities.agents.context import Part, compose
-from activities.agents.counsel import CREATIVITY, Counsel, NoCounsel, Recall
-from activities.agents.desk import Desk
 from activities.agents.errors import Rejected, ShareSpent
+from activities.agents.metered_model import MeteredModel
 from activities.agents.outline import outline
 from activities.agents.prompt_files import words
 from activities.agents.tasks import Task
@@ -48,9 +48,9 @@ class Weighed(Generic[V]):
 class Asking:
     """Asks the tasks of one try."""
 
-    def __init__(self, desk: Desk, counsel: Counsel | None = None) -> None:
+    def __init__(self, desk: MeteredModel, counsel: Advisor | None = None) -> None:
         self._desk = desk
-        self._counsel = counsel or NoCounsel()
+        self._counsel = counsel or NoAdvisor()
         self._choices = Choices(desk, self._counsel)
 
     async def once(

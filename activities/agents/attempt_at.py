@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from activities.agents.telling import Stream
+from activities.agents.reply_stream import Stream
 from activities.payloads.results import StepRequest
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from activities.agents.advisor import Advisor, NoAdvisor
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.author import Author
-from activities.agents.counsel import Counsel, NoCounsel
-from activities.agents.desk import Desk
 from activities.agents.mending import ModelMender
+from activities.agents.metered_model import MeteredModel
 from activities.agents.model import ModelAuthor
 from activities.agents.offline import NAME
 from activities.healing.mender import Mender
@@ -26,7 +26,7 @@ class Authors:
     provider: Callable[[str], Provider]
     ledger: Ledger
     limits: Limits = field(default_factory=Limits)
-    counsel: Counsel = field(default_factory=NoCounsel)
+    counsel: Advisor = field(default_factory=NoAdvisor)
 
     def of(self, at: AttemptAt) -> Author:
         """The author of that attempt."""
@@ -38,9 +38,9 @@ class Authors:
         """Who mends a file in that attempt; nobody where the rules write."""
         return None if at.request.provider == NAME else ModelMender(self._desk(at), at.last, self._counsel(at))
 
-    def _counsel(self, at: AttemptAt) -> Counsel:
+    def _counsel(self, at: AttemptAt) -> Advisor:
         """A recording holds the answers to what was asked then: nothing is asked otherwise."""
-        return NoCounsel() if at.request.provider.startswith(REPLAY) else self.counsel
+        return NoAdvisor() if at.request.provider.startswith(REPLAY) else self.counsel
 
-    def _desk(self, at: AttemptAt) -> Desk:
-        return Desk(at, self.provider(at.request.provider), self.ledger, self.limits)
+    def _desk(self, at: AttemptAt) -> MeteredModel:
+        return MeteredModel(at, self.provider(at.request.provider), self.ledger, self.limits)

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from activities.agents.counsel import Choice, Counsel, Outcome
-from activities.agents.desk import Desk
+from activities.agents.advisor import Advisor, Choice, Outcome
+from activities.agents.metered_model import MeteredModel
 from activities.agents.prompt_files import wordings
 from activities.agents.tasks import Task
 from activities.llm.provider import Tier
@@ -31,7 +31,7 @@ class Way:
 class Choices:
     """Of one try."""
 
-    def __init__(self, desk: Desk, counsel: Counsel) -> None:
+    def __init__(self, desk: MeteredModel, counsel: Advisor) -> None:
         self._desk = desk
         self._counsel = counsel
 

@@ -4,12 +4,12 @@ file comes back as it was, which proposes nothing. Raises BudgetExhausted; Provi
 from __future__ import annotations
 
 from activities.agents import tasks
+from activities.agents.advisor import CREATIVITY, Advisor, NoAdvisor, Recall, Sight
 from activities.agents.asking import Asking, Weighed
-from activities.agents.counsel import CREATIVITY, Counsel, NoCounsel, Recall, Sight
-from activities.agents.desk import Desk
 from activities.agents.drafts.replies import EditsDraft
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import change_findings
+from activities.agents.metered_model import MeteredModel
 from activities.healing.mender import MendReply, MendRequest
 from activities.llm.provider import ProviderRefused, ProviderRetryable
 from templates.files import FileChange
@@ -21,10 +21,10 @@ BESIDE_TOKENS = 2_000
 class ModelMender:
     """Mender over a desk. ``last`` says that no retry of this attempt would follow."""
 
-    def __init__(self, desk: Desk, last: bool, counsel: Counsel | None = None) -> None:
+    def __init__(self, desk: MeteredModel, last: bool, counsel: Advisor | None = None) -> None:
         self._desk = desk
         self._last = last
-        self._counsel = counsel or NoCounsel()
+        self._counsel = counsel or NoAdvisor()
         self._asking = Asking(desk, self._counsel)
 
     async def mend(self, request: MendRequest) -> MendReply:

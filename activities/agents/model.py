@@ -9,17 +9,17 @@ from datetime import date
 from typing import TypeVar
 
 from activities.agents import tasks
+from activities.agents.advisor import Advisor
 from activities.agents.asking import Asking, Made, Weighed
 from activities.agents.author import Answer, Author, Bodies, Fault, Opinion, SlotOrder, SpecReply
-from activities.agents.counsel import Counsel
-from activities.agents.desk import Desk
-from activities.agents.drafts.amending import amended
-from activities.agents.drafts.closing import Closed, closed
 from activities.agents.drafts.replies import ArchitectureDraft, BodiesDraft, CasesDraft, OpinionDraft
 from activities.agents.drafts.requiring import required
+from activities.agents.drafts.spec_completion import Closed, closed
 from activities.agents.drafts.spec_draft import MOST_ENTITIES, SpecDraft
+from activities.agents.drafts.spec_patch import amended
 from activities.agents.errors import Rejected, ShareSpent
 from activities.agents.gate import body_findings
+from activities.agents.metered_model import MeteredModel
 from activities.agents.shortening import shortened
 from activities.agents.special_case import SpecialCase
 from activities.agents.special_cases import case_findings
@@ -34,7 +34,7 @@ T = TypeVar("T")
 class ModelAuthor:
     """Author over a desk, with ``rules`` behind it. ``last`` says that no retry of this attempt would follow."""
 
-    def __init__(self, desk: Desk, rules: Author, last: bool, counsel: Counsel | None = None) -> None:
+    def __init__(self, desk: MeteredModel, rules: Author, last: bool, counsel: Advisor | None = None) -> None:
         self._desk = desk
         self._asking = Asking(desk, counsel)
         self._rules = rules

@@ -15,7 +15,7 @@ from activities.healing.signature import Seen, at_leisure, failure
 from activities.payloads.healing import Diagnosis, Failure, FailureClass, HealRequest
 from activities.payloads.results import CheckResult, StepResult
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.testing_backend import JUNIT
 from activities.steps.testing_frontend import JUNIT as E2E
 from activities.steps.work import Work
@@ -40,7 +40,7 @@ Read = Callable[[Work, CheckResult], list[Seen]]
 
 
 async def diagnose(
-    request: HealRequest, place: Place, key: str, weights: Weights | None = None, ask_models: bool = False
+    request: HealRequest, place: WorkerContext, key: str, weights: Weights | None = None, ask_models: bool = False
 ) -> Diagnosis:
     """What is wrong with the step, worst first, with the strategies to try; the snapshot is the newest commit.
     ``ask_models``: a round of this healing will have a Mender to ask."""
@@ -54,7 +54,7 @@ async def diagnose(
         return Diagnosis(failures, tree.base or "", plans, costs())
 
 
-def work_on(request: HealRequest, place: Place, key: str, root: Path) -> Work:
+def work_on(request: HealRequest, place: WorkerContext, key: str, root: Path) -> Work:
     """The work of a healing on a checkout; it says nothing to anybody, its results do."""
     return place.work(AttemptAt(request.step, key), root, _mute)
 

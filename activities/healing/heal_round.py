@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
+from activities.healing.candidate_ranking import ranked
 from activities.healing.diagnosis import MYPY, PARSE, TYPESCRIPT, failures_of, work_on
 from activities.healing.errors import StrategyUnknown
-from activities.healing.foreign import changed_since
+from activities.healing.external_changes import changed_since
 from activities.healing.mender import Mender
 from activities.healing.scope import as_alone
-from activities.healing.sieve import sieved
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.healing.strategies.table import STRATEGIES
 from activities.healing.tests_kept import passes_now, weakens
 from activities.healing.verification import Verified, verify
 from activities.payloads.healing import Failure, FailureClass, Outcome, RoundRequest, RoundResult
 from activities.payloads.results import Spend, StepResult
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.work import REPORTS, Work
 from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.errors import PathRefused
@@ -45,7 +45,9 @@ class _Open:
     started: float
 
 
-async def heal_round(request: RoundRequest, place: Place, key: str, mender: Mender | None = None) -> RoundResult:
+async def heal_round(
+    request: RoundRequest, place: WorkerContext, key: str, mender: Mender | None = None
+) -> RoundResult:
     """One round. Raises StrategyUnknown, GitFailed, PushLost, SandboxError."""
     code = STRATEGIES.get(request.strategy)
     if code is None:
@@ -68,7 +70,7 @@ async def _tried(now: _Open, mender: Mender | None) -> RoundResult:
     proposals = await now.code.propose(case)
     spend = sum((each.spend for each in proposals), Spend())
     usable = [each for each in proposals if each.changes or not now.code.asks_model]
-    kept = await sieved(case, usable, now.code.keep) if now.code.sieved else usable[: now.code.keep]
+    kept = await ranked(case, usable, now.code.keep) if now.code.ranked else usable[: now.code.keep]
     blank = RoundResult(now.code.name, "not applicable", spend=spend, summary=f"{now.code.name}: nothing to propose")
     if not kept:  # what was paid for is a round, whatever came of it
         return _timed(now, blank if spend == Spend() else replace(blank, outcome="no change"))

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from activities.healing.heal_round import HEALER
 from activities.payloads.healing import RestoreRequest
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.checkout import Checkout, Signature, checkout
 
 
-async def restore(request: RestoreRequest, place: Place, key: str) -> str:
+async def restore(request: RestoreRequest, place: WorkerContext, key: str) -> str:
     """The commit that stands afterwards; the newest one when there is nothing to undo. Safe to call twice. Raises
     GitFailed for a snapshot that the workspace does not have, PushLost."""
     await place.sandbox.reap(key)

@@ -78,6 +78,8 @@ LINE, TEXT = _text(4_000), _text(200_000)
 SECONDS, COUNT, DOLLARS = _number(0, 1e7), _number(0, 1e9), _number(0, 1e6)
 
 BOUNDS: Mapping[str, Bound] = {
+    "failing": LINE,
+    "stopped_by": NAME,
     **dict.fromkeys(
         ("must", "may", "must_not", "proven", "shown", "not_covered", "must_proven", "gaps"), _number(0, 10_000)
     ),

@@ -40,7 +40,7 @@ def nobody(at: AttemptAt) -> Mender | None:
 
 
 @dataclass(frozen=True)
-class Place:
+class WorkerContext:
     """Where a worker does its work: scratch folder, sandbox, the author of an attempt, and the day it is."""
 
     scratch: Path
@@ -63,7 +63,7 @@ class Place:
         return self.author(replace(at, request=replace(at.request, provider=OFFLINE)))
 
 
-async def attempt(code: StepCode, at: AttemptAt, place: Place, say: Say) -> StepResult:
+async def attempt(code: StepCode, at: AttemptAt, place: WorkerContext, say: Say) -> StepResult:
     """Make, gate, check, commit. Returns the earlier result when this key has already been committed. Raises
     BudgetExhausted, ProviderRetryable while another attempt would follow, and GeneratorFault where our own code failed
     and the rules could not stand in."""
@@ -106,7 +106,7 @@ async def _applied(code: StepCode, work: Work) -> FileSet:
     return changes
 
 
-async def _do(code: StepCode, work: Work, place: Place, tree: Checkout, changes: FileSet) -> StepResult:
+async def _do(code: StepCode, work: Work, place: WorkerContext, tree: Checkout, changes: FileSet) -> StepResult:
     request = work.request
     verdict = await confirmed(code, work)
     if verdict.ok and code.comment:

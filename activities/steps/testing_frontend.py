@@ -12,8 +12,8 @@ from activities.steps.checks import verdict
 from activities.steps.reports import counted
 from activities.steps.step_code import StepCode
 from activities.steps.work import REPORTS, Work, judged
-from sandbox.labplan import SERVED
 from sandbox.runner import Limits, ServiceName
+from sandbox.supervisor_plan import SERVED
 from templates import render
 from templates.files import FileSet
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
+from activities.agents.advisor import Choice, Elsewhere, Outcome, Recall, Sight
 from activities.agents.attempt_at import AttemptAt
-from activities.agents.counsel import Choice, Elsewhere, Outcome, Recall, Sight
 from activities.agents.tokens import tokens_of
 from activities.payloads.results import FINAL_REVIEW
 from activities.store.documents import Decision
@@ -37,7 +37,7 @@ ABOUT = 400
 _SCORES: Mapping[Outcome, float] = {"fit": 10.0, "fit after findings": 5.0, "unfit": 0.0}
 
 
-class StoreCounsel:
+class StoreAdvisor:
     """Counsel over a store; ``embedder`` tells what is like what."""
 
     def __init__(self, store: Store, embedder: Embedder) -> None:

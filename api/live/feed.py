@@ -13,7 +13,7 @@ from api.deps import Deps
 from api.live.hub import Watch
 from api.live.messages import Message, event_message, snapshot_message
 from api.views import Workspace
-from api.workspaces import look
+from api.workspaces.request import look
 
 
 class Feed:

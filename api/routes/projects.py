@@ -11,11 +11,11 @@ from activities.store.documents import Project
 from api.access import READ, RUN, PrincipalOf, ProjectOf
 from api.deps import Deps, DepsOf
 from api.generations import Generations
+from api.idempotency import OnceOf
 from api.inputs import PROJECT_ID_PATTERN, PageOf, ProjectId, Text
-from api.once import OnceOf
 from api.problems import Conflict, unknown_project
+from api.project_ownership import claim
 from api.responses import refusals
-from api.taken import claim
 from api.views import ProjectPage, ProjectSummary, project_summary
 
 router = APIRouter(prefix="/api/projects", tags=["projects"], responses=refusals(401, 422, 429, 503))

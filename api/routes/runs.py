@@ -15,9 +15,9 @@ from api.deps import DepsOf
 from api.generations import Generations, RunAddress
 from api.inputs import SinceOf
 from api.live.messages import Message, event_message
-from api.looks import run_as_it_stands
 from api.responses import refusals
 from api.views import Plan, RunView, step_views
+from api.workspaces.query import run_as_it_stands
 
 router = APIRouter(
     prefix="/api/runs/{run_id}", tags=["runs"], dependencies=[READ], responses=refusals(401, 404, 422, 429, 503)

@@ -9,13 +9,13 @@ from api.access import READ, RUN, Principal, PrincipalOf
 from api.deps import ApiSettings, Deps, DepsOf
 from api.etags import NOT_MODIFIED, tagged
 from api.generations import Generations
+from api.idempotency import OnceOf
 from api.inputs import GenerateBody, ProjectId
-from api.once import OnceOf
 from api.problems import Conflict, Invalid, TooLarge
 from api.responses import refusals
-from api.starts import start
+from api.start_generation import start
 from api.views import Plan, Started, StartLinks, Workspace, plan_view
-from api.workspaces import look, websocket_link
+from api.workspaces.request import look, websocket_link
 
 router = APIRouter(tags=["workspace"], responses=refusals(401, 422, 429, 503))
 

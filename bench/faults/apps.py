@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.work import REPORTS, SPEC_PATH
 from activities.workspace.gate import apply
 from bench.faults.checks import checked
@@ -45,12 +45,12 @@ class App:
         return {path: each.decode() for path, each in self.files.items() if Path(path).suffix in _TEXTS}
 
 
-async def apps(place: Place, kept: Path, count: int) -> list[App]:
+async def apps(place: WorkerContext, kept: Path, count: int) -> list[App]:
     """The first ``count`` apps; made and checked when they are not there yet."""
     return [await _app(place, kept / f"app-{number}", prompt) for number, prompt in enumerate(PROMPTS[:count])]
 
 
-async def _app(place: Place, folder: Path, prompt: str) -> App:
+async def _app(place: WorkerContext, folder: Path, prompt: str) -> App:
     if not folder.is_dir():
         draft = folder.with_name(f".{folder.name}")
         shutil.rmtree(draft, ignore_errors=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from activities.agents.attempt_at import AttemptAt
 from activities.payloads.results import StepRequest, Verdict
 from activities.payloads.steps import DEFAULT_PLAN, StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.table import STEPS
 from activities.steps.twice import confirmed
 
@@ -17,7 +17,7 @@ def request(step: StepName, repository: str = "") -> StepRequest:
     return StepRequest("faults", step, DEFAULT_PLAN.step(step).agent, 1, "", "offline", 0, repository)
 
 
-async def checked(place: Place, tree: Path, step: StepName, key: str = "faults/check") -> Verdict:
+async def checked(place: WorkerContext, tree: Path, step: StepName, key: str = "faults/check") -> Verdict:
     """What the step's check says about the tree."""
     work = place.work(AttemptAt(request(step), key), tree, _mute)
     return await confirmed(STEPS[step], work)

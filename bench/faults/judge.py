@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.gate import apply
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.checks import checked
@@ -27,7 +27,7 @@ _TOKEN = re.compile(r"[\w./@*-]+|[^\w\s,]")
 
 
 async def complaint(
-    place: Place, app: App, left: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
+    place: WorkerContext, app: App, left: Sequence[Fault], healed: Mapping[str, bytes], last: StepName | None
 ) -> str:
     """Why the workspace is not right; "" when it is. ``left`` are the faults that are still there."""
     if left:
@@ -48,7 +48,7 @@ def still_there(faults: Sequence[Fault], healed: Mapping[str, bytes]) -> list[Fa
     return [fault for fault in faults if same(fault.path, healed.get(fault.path, b""), fault.text.encode())]
 
 
-async def seen(place: Place, app: App, fault: Fault, steps: Sequence[StepName]) -> bool:
+async def seen(place: WorkerContext, app: App, fault: Fault, steps: Sequence[StepName]) -> bool:
     """Whether a check of those steps fails on the app with this fault alone."""
     return bool(await _failing(place, {**app.files, fault.path: fault.text.encode()}, steps))
 
@@ -88,7 +88,7 @@ def _shape(text: bytes) -> tuple[str, list[str]]:
     return ast.dump(tree), imports
 
 
-async def _failing(place: Place, files: Mapping[str, bytes], steps: Sequence[StepName]) -> str:
+async def _failing(place: WorkerContext, files: Mapping[str, bytes], steps: Sequence[StepName]) -> str:
     folder = Path(tempfile.mkdtemp(prefix="judge-", dir=place.scratch))
     try:
         apply(folder, [FileChange(path, content) for path, content in files.items()])

@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 
 import activities.healing
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.store.store import Store, connect
 from bench.faults.apps import App, apps
 from bench.faults.fault import Kind
@@ -45,7 +45,7 @@ class Bench:
     """What trials are made with."""
 
     arguments: argparse.Namespace
-    place: Place
+    place: WorkerContext
     base: list[App]
     store: Store
     kept: Kept
@@ -118,14 +118,16 @@ class Bench:
 
 
 @asynccontextmanager
-async def at_place() -> AsyncIterator[Place]:
+async def at_place() -> AsyncIterator[WorkerContext]:
     """The sandbox and toolchain of this machine, with scratch of its own."""
     settings = Settings()
     baked = await places.toolchain(settings, Console().print)
     box = await places.sandbox(settings, baked)
     types = await places.type_cache(settings, box, baked)
     with tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
-        yield Place(Path(folder), box, lambda _: places.OFFLINE, types, lambda: datetime.now(UTC).date(), _forget)
+        yield WorkerContext(
+            Path(folder), box, lambda _: places.OFFLINE, types, lambda: datetime.now(UTC).date(), _forget
+        )
 
 
 async def _forget(*_: object) -> None:

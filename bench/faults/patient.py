@@ -15,7 +15,7 @@ from activities.healing.order import Weights
 from activities.payloads.healing import Diagnosis, HealRequest, RoundRequest, RoundResult
 from activities.payloads.results import StepResult, Verdict
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.checkout import Signature, checkout
 from activities.workspace.gate import apply
 from activities.workspace.store import GitStore
@@ -73,7 +73,7 @@ class Patient:
     """``url`` is the workspace; ``steps`` the checks to pass, in order; ``later`` those that follow where something was
     healed and does not read as it did before."""
 
-    place: Place
+    place: WorkerContext
     url: str
     steps: tuple[StepName, ...]
     practice: Practice
@@ -172,7 +172,7 @@ class Patient:
         return asked, told
 
 
-async def admit(store: GitStore, place: Place, name: str, files: Mapping[str, bytes]) -> str:
+async def admit(store: GitStore, place: WorkerContext, name: str, files: Mapping[str, bytes]) -> str:
     """A workspace with one commit that holds these files; its URL."""
     url = await store.create(name)
     async with checkout(url, place.scratch) as tree:

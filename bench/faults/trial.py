@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.store import GitStore
 from bench.faults.apps import BACKEND_STEPS, App
 from bench.faults.fault import Fault
@@ -26,7 +26,7 @@ class Ticket:
     manner: str = ""
 
 
-async def tried(place: Place, app: App, faults: Sequence[Fault], ticket: Ticket, practice: Practice) -> Told:
+async def tried(place: WorkerContext, app: App, faults: Sequence[Fault], ticket: Ticket, practice: Practice) -> Told:
     """Healed and judged."""
     store = GitStore(place.scratch / "stores")
     files = {**app.files, **{fault.path: fault.text.encode() for fault in faults}}

@@ -18,13 +18,13 @@ from rich.console import Console
 from bench.models import page
 from bench.models.bill import first, whole
 from bench.models.chaos import VENDORS, Plan, chaos
-from bench.models.lab import Lab, lab
+from bench.models.lab import Supervisor, lab
 
 OUT = Path("bench/out/models.json")
 PARTS = (*(f"whole_{vendor}" for vendor in VENDORS), "chaos_20", "chaos_50")
 
 
-async def measure(lab: Lab, part: str, plan: Plan, console: Console) -> None:
+async def measure(lab: Supervisor, part: str, plan: Plan, console: Console) -> None:
     """One part of bench/out/models.json."""
     kind, _, which = part.partition("_")
     if kind == "whole":

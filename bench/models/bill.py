@@ -8,13 +8,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.models.chaos import VENDORS
-from bench.models.lab import Generation, Lab
+from bench.models.lab import Generation, Supervisor
 
 SIX_ENTITIES = "Manage a gym: members, trainers, classes, bookings, payments and rooms"
 _SUMMED = ("tokens_in", "tokens_out", "cost_usd")
 
 
-async def whole(lab: Lab, vendor: str, console: Console) -> dict[str, object]:
+async def whole(lab: Supervisor, vendor: str, console: Console) -> dict[str, object]:
     """One generation, all steps."""
     told = bill(await lab.generate(f"whole-{vendor}", SIX_ENTITIES, vendor))
     show(console, vendor, told)

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import BaseModel
 from rich.console import Console
 
-from bench.models.lab import Generation, Lab
+from bench.models.lab import Generation, Supervisor
 from tests.fakes.model_server.mishap import Script
 
 PROMPTS = Path("bench/data/prompts-30.txt")
@@ -74,7 +74,7 @@ def kept() -> Kept:
     return Kept.model_validate_json(KEPT.read_bytes()) if KEPT.is_file() else Kept()
 
 
-async def chaos(lab: Lab, plan: Plan, console: Console) -> Mapping[str, object]:
+async def chaos(lab: Supervisor, plan: Plan, console: Console) -> Mapping[str, object]:
     """The figures at one rate, those of earlier calls included."""
     done, words = kept(), PROMPTS.read_text(encoding="utf-8").splitlines()[: plan.prompts]
     until = time.monotonic() + plan.seconds
@@ -91,7 +91,7 @@ async def chaos(lab: Lab, plan: Plan, console: Console) -> Mapping[str, object]:
     return counted([done.trials[name] for name in names if name in done.trials], done.trees) | {"asked": plan.n}
 
 
-async def _trial(lab: Lab, rate: float, number: int, name: str, prompt: str) -> Trial:
+async def _trial(lab: Supervisor, rate: float, number: int, name: str, prompt: str) -> Trial:
     vendor = VENDORS[number % len(VENDORS)]
     await lab.warm(prompt)
     lab.server.vendors.script = Script(rate=rate, seed=_SEED + number)
@@ -117,7 +117,7 @@ def _told(one: Generation, prompt: str, vendor: str) -> Trial:
     )
 
 
-async def _judge(lab: Lab, done: Kept, name: str, trial: Trial) -> None:
+async def _judge(lab: Supervisor, done: Kept, name: str, trial: Trial) -> None:
     """A trial of an earlier call has left no workspace: it is made anew, by the same script."""
     if not lab.holds(name):
         _, percent, _, number = name.split("-")

@@ -69,7 +69,7 @@ class Generation:
 
 
 @dataclass
-class Lab:
+class Supervisor:
     """Runs generations. Every one has providers of its own, so that a breaker opened by one is closed for the next."""
 
     home: Path
@@ -136,12 +136,12 @@ def models(server: ModelServer) -> Models:
 
 
 @asynccontextmanager
-async def lab(home: Path) -> AsyncIterator[Lab]:
+async def lab(home: Path) -> AsyncIterator[Supervisor]:
     """A database, the fake vendors, and a place to work."""
     async with mongo_server() as url:
         store = await connect(database(url, "bench"))
         with ModelServer(Vendors(reply, stall_s=STALL_S)) as server:
-            made: list[Lab] = []
+            made: list[Supervisor] = []
 
             def provider(name: str) -> Provider:
                 return made[0].models.provider(name)
@@ -149,6 +149,6 @@ async def lab(home: Path) -> AsyncIterator[Lab]:
             authors = Authors(OfflineAuthor(WordLlamaEmbedder()), provider, store.ledger)
             run = await in_process(home, authors)
             run = replace(run, place=replace(run.place, today=lambda: DAY))
-            made.append(Lab(home, store, server, run, models(server)))
+            made.append(Supervisor(home, store, server, run, models(server)))
             yield made[0]
         await store.close()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -12,7 +12,9 @@ T = TypeVar("T", bound="CheckResult")
 @_attrs_define
 class CheckResult:
     """One command with a verdict: ``name`` is what a person calls it (``pytest``), ``passed``/``failed`` count its
-    cases where it has cases, ``evidence`` is a path in the workspace or the last lines of its output.
+    cases where it has cases, ``evidence`` is a path in the workspace or the last lines of its output. ``stopped_by`` is
+    the limit of the sandbox that ended it, ``failing`` are the first of its failed cases, and ``alone`` says that it
+    failed a second time, with the machine to itself.
 
         Attributes:
             name (str):
@@ -23,16 +25,22 @@ class CheckResult:
             failed (int):  Default: 0.
             sandbox (str):  Default: ''.
             evidence (str):  Default: ''.
+            stopped_by (str):  Default: ''.
+            failing (list[str]):
+            alone (bool):  Default: False.
     """
 
     name: str
     ok: bool
     detail: str
+    failing: list[str]
     duration_s: float = 0.0
     passed: int = 0
     failed: int = 0
     sandbox: str = ""
     evidence: str = ""
+    stopped_by: str = ""
+    alone: bool = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,6 +60,12 @@ class CheckResult:
 
         evidence = self.evidence
 
+        stopped_by = self.stopped_by
+
+        failing = self.failing
+
+        alone = self.alone
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -64,6 +78,9 @@ class CheckResult:
                 "failed": failed,
                 "sandbox": sandbox,
                 "evidence": evidence,
+                "stopped_by": stopped_by,
+                "failing": failing,
+                "alone": alone,
             }
         )
 
@@ -88,6 +105,12 @@ class CheckResult:
 
         evidence = d.pop("evidence")
 
+        stopped_by = d.pop("stopped_by")
+
+        failing = cast(list[str], d.pop("failing"))
+
+        alone = d.pop("alone")
+
         check_result = cls(
             name=name,
             ok=ok,
@@ -97,6 +120,9 @@ class CheckResult:
             failed=failed,
             sandbox=sandbox,
             evidence=evidence,
+            stopped_by=stopped_by,
+            failing=failing,
+            alone=alone,
         )
 
         check_result.additional_properties = d

@@ -21,7 +21,7 @@ from typing import IO
 CALL_S = 600.0  # by the wall, on the busiest machine; a lab that is gone takes its keepers along
 STOP_S = 5.0
 LOG_TAIL_BYTES = 20_000
-PEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "pen.py")
+PEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "landlock.py")
 
 
 class App:

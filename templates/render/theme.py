@@ -29,7 +29,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Look:
+class WorkspaceSnapshot:
     """What a vibe does to the palette. ``nav`` says what the navigation stands on."""
 
     light: Ground
@@ -39,17 +39,19 @@ class Look:
 
 
 LOOKS = {
-    Vibe.MINIMAL_LIGHT: Look(Ground(0.985, 1.0, 0.965, 0.915, 0.003), Ground(0.165, 0.2, 0.245, 0.295, 0.008)),
-    Vibe.DARK_HACKER: Look(
+    Vibe.MINIMAL_LIGHT: WorkspaceSnapshot(
+        Ground(0.985, 1.0, 0.965, 0.915, 0.003), Ground(0.165, 0.2, 0.245, 0.295, 0.008)
+    ),
+    Vibe.DARK_HACKER: WorkspaceSnapshot(
         Ground(0.955, 0.98, 0.925, 0.83, 0.014), Ground(0.135, 0.165, 0.215, 0.32, 0.018), bright=True
     ),
-    Vibe.PLAYFUL_COLORFUL: Look(
+    Vibe.PLAYFUL_COLORFUL: WorkspaceSnapshot(
         Ground(0.955, 1.0, 0.94, 0.86, 0.03), Ground(0.2, 0.25, 0.3, 0.38, 0.035), nav="primary"
     ),
-    Vibe.ENTERPRISE_NEUTRAL: Look(
+    Vibe.ENTERPRISE_NEUTRAL: WorkspaceSnapshot(
         Ground(0.96, 1.0, 0.95, 0.885, 0.006), Ground(0.185, 0.225, 0.27, 0.33, 0.012), nav="ink"
     ),
-    Vibe.MODERN_GRADIENT: Look(
+    Vibe.MODERN_GRADIENT: WorkspaceSnapshot(
         Ground(0.965, 0.995, 0.945, 0.895, 0.018), Ground(0.17, 0.215, 0.27, 0.33, 0.032), nav="surface"
     ),
 }
@@ -65,7 +67,7 @@ def theme_context(theme: Theme) -> dict[str, object]:
     }
 
 
-def palette(theme: Theme, look: Look, *, dark: bool) -> dict[str, Colour]:
+def palette(theme: Theme, look: WorkspaceSnapshot, *, dark: bool) -> dict[str, Colour]:
     """The colours of one scheme by the names of their custom properties."""
     ground = look.dark if dark else look.light
     towards = 1.0 if dark else 0.0
@@ -90,7 +92,7 @@ def palette(theme: Theme, look: Look, *, dark: bool) -> dict[str, Colour]:
     return colours | _nav(theme, look, colours)
 
 
-def _primary(theme: Theme, look: Look, below: tuple[Colour, ...], *, dark: bool) -> dict[str, Colour]:
+def _primary(theme: Theme, look: WorkspaceSnapshot, below: tuple[Colour, ...], *, dark: bool) -> dict[str, Colour]:
     bright = dark and look.bright
     on = Colour(0.16, 0.02, theme.hue) if bright else Colour(1.0, 0, 0)
     fill = Colour(0.8 if bright else 0.55, theme.chroma, theme.hue)
@@ -135,7 +137,7 @@ def _charts(theme: Theme, surface: Colour, towards: float) -> dict[str, Colour]:
     }
 
 
-def _nav(theme: Theme, look: Look, colours: dict[str, Colour]) -> dict[str, Colour]:
+def _nav(theme: Theme, look: WorkspaceSnapshot, colours: dict[str, Colour]) -> dict[str, Colour]:
     """The navigation on the page's own ground, or on one of its own that is dark in both schemes."""
     if look.nav in ("canvas", "surface"):
         ground, active = colours[look.nav], colours["primary-soft"]

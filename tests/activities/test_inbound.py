@@ -13,7 +13,6 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput
 
-from activities.border import reachable
 from activities.inbound import Distrust
 from activities.payloads.bounds import BOUNDS
 from activities.payloads.healing import Failure, FailureClass, HealRequest, RestoreRequest, RoundRequest
@@ -21,6 +20,7 @@ from activities.payloads.names import PAYLOAD_REFUSED
 from activities.payloads.results import RunState, RunStatus, StepRequest, StepResult, StepState, Verdict
 from activities.payloads.runs import RunProjection
 from activities.payloads.steps import Agent, StepName
+from activities.temporal_errors import reachable
 from activities.workspace.store import GitStore
 
 COMMIT = "0" * 40

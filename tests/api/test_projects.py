@@ -11,7 +11,7 @@ from temporalio.client import Client
 from activities.payloads.steps import StepName
 from activities.store.store import Store
 from api.deps import ApiSettings
-from gencode.graves import Places, purge
+from gencode.project_purge import Places, purge
 from tests.api.facade import ENDED, Facade, facade_over, new_project
 from tests.workflows.stubs import Hold, bad
 

@@ -20,9 +20,9 @@ from activities.store.access import Scope
 from activities.store.seal import run_memo
 from activities.store.store import Store
 from api.access import Principal
-from api.afterwards import Afterwards
+from api.background_writes import BackgroundWrites
 from api.generations import Generations
-from api.starts import start
+from api.start_generation import start
 from tests.api.facade import Facade, new_project
 from tests.workflows.stubs import Hold
 
@@ -140,7 +140,7 @@ async def test_a_start_in_a_deleted_project_is_refused_and_taken_back(facade: Fa
 async def test_a_run_in_a_project_that_became_anothers_meanwhile_is_taken_back(
     facade: Facade, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project, afterwards = new_project(), Afterwards()
+    project, afterwards = new_project(), BackgroundWrites()
     free = store.stamps.holding
 
     async def holding(project_id: str) -> object:

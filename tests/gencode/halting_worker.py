@@ -13,7 +13,7 @@ from pathlib import Path
 from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.healing.strategies.table import STRATEGIES
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
 from activities.steps.work import Work
@@ -100,7 +100,7 @@ def main() -> None:
     STEPS[FAULTY_STEP] = fencing(STEPS[FAULTY_STEP])
     real = places.place
 
-    async def place(settings: Settings, store: Store, tell: places.Tell) -> Place:
+    async def place(settings: Settings, store: Store, tell: places.Tell) -> WorkerContext:
         there = await real(settings, store, tell)
         return replace(there, sandbox=Halting(there.sandbox, folder))
 

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from activities.payloads.steps import StepName
-from gencode.moves import words
+from gencode.cli_error_text import words
 from templates.render.project_docs import TRACES_PATH
 from tests.api.facade import Facade, new_project
 from tests.api.test_client import Terminal

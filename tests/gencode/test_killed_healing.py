@@ -45,7 +45,7 @@ from tests.gencode.halting_worker import PHASES, STRATEGY
 from tests.mongo import database, mongo_server
 from tests.workflows.studio import children_of, outcome, start_server, until
 from workflows.generation import GenerationWorkflow
-from workflows.healing import HealingWorkflow
+from workflows.healing.workflow import HealingWorkflow
 
 pytestmark = pytest.mark.thorough
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import remains
+from sandbox import host_cleanup
 from sandbox.cgroup import Cgroups
-from sandbox.labplan import slug
 from sandbox.runner import Limits
+from sandbox.supervisor_plan import slug
 
 LONG_AGO = (1_000_000_000, 1_000_000_000)
 
@@ -34,7 +34,7 @@ def test_an_old_folder_of_nobody_goes_and_the_others_stay(tmp_path: Path) -> Non
     gone, young, used = folder("a/b/c", True), folder("a/b/d", False), folder("a/b/e", True)
     (other := tmp_path / "gencode-notes").mkdir()
     os.utime(other, LONG_AGO)
-    assert remains.sweep({"a/b/e"}, None) == 1
+    assert host_cleanup.sweep({"a/b/e"}, None) == 1
     assert [path.exists() for path in (gone, young, used, other)] == [False, True, True, True]
 
 

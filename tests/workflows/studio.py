@@ -22,7 +22,7 @@ from activities.payloads.runs import RUN_LIMIT_USD, HealingLimits, RunRequest, R
 from activities.payloads.steps import DEFAULT_PLAN, StepName, StepPlan
 from tests.workflows.stubs import World
 from workflows.generation import GenerationWorkflow
-from workflows.healing import HealingWorkflow
+from workflows.healing.workflow import HealingWorkflow
 
 WORKFLOWS = [GenerationWorkflow, HealingWorkflow]
 UNHEALED = HealingLimits(rounds=0)

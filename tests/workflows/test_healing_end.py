@@ -99,12 +99,12 @@ async def test_a_repair_that_ends_with_the_cancel_is_taken_back_too(studio: Stud
 
 
 async def test_a_round_without_money_is_passed_over_and_the_rest_goes_on(studio: Studio) -> None:
-    async def penniless(_: RoundRequest) -> RoundResult:
+    async def out_of_budget(_: RoundRequest) -> RoundResult:
         raise ApplicationError("the run has spent $0.35 of $0.35", type=BUDGET_EXHAUSTED, non_retryable=True)
 
     studio.world.script = {PICTURES: [bad("a page is blank")]}
     model, other = StrategyCost("ask", model_calls=1), StrategyCost("ask again", model_calls=1)
-    remedies: dict[str, Remedy] = {"ask": penniless, "ask again": answers("healed"), "rule": answers("healed")}
+    remedies: dict[str, Remedy] = {"ask": out_of_budget, "ask again": answers("healed"), "rule": answers("healed")}
     studio.world.clinic = Clinic([[failure("x")]], ("ask", "ask again", "rule"), remedies, (model, other))
     result = await result_of(await studio.start(healing=LIMITS))
     assert result.status is RunStatus.DELIVERED

@@ -3,10 +3,10 @@ whether the spec still closes is for amending to ask."""
 
 from __future__ import annotations
 
-from activities.agents.drafts.closing import drafted_action, drafted_value
 from activities.agents.drafts.given import given
 from activities.agents.drafts.planned import planned_field
 from activities.agents.drafts.renaming import field_of
+from activities.agents.drafts.spec_completion import drafted_action, drafted_value
 from activities.agents.drafts.spec_draft import ActionDraft, FieldDraft, ValueDraft
 from activities.llm.offline.fieldbook import spec_of
 from activities.llm.offline.words import label_of, pascal, snake

@@ -42,5 +42,5 @@ def _beside(case: Case) -> dict[str, str]:
 
 
 STRATEGY = StrategyCode(
-    "model fix", frozenset(FailureClass) - {FailureClass.FLAKE}, propose, seconds=10, asks_model=True, sieved=False
+    "model fix", frozenset(FailureClass) - {FailureClass.FLAKE}, propose, seconds=10, asks_model=True, ranked=False
 )

@@ -47,5 +47,5 @@ STRATEGY = StrategyCode(
     seconds=10,
     asks_model=True,
     regenerates=True,
-    sieved=False,
+    ranked=False,
 )

@@ -39,6 +39,6 @@ STRATEGY = StrategyCode(
     seconds=10,
     first=True,
     writes=False,
-    sieved=False,
+    ranked=False,
     keep=1,
 )

@@ -84,7 +84,7 @@ class StrategyCode:
     first: bool = False
     regenerates: bool = False  # writes a file anew instead of changing it
     languages: tuple[str, ...] = ()  # ends of the names of files that it reads; none: any
-    sieved: bool = True  # many proposals are tried on a cheap check before the step's own
+    ranked: bool = True  # many proposals are tried on a cheap check before the step's own
     writes: bool = True  # it changes the workspace, which no limit of the machine asks for
     keep: int = 2  # how many proposals may meet the step's own check
 

@@ -129,6 +129,6 @@ STRATEGY = StrategyCode(
     seconds=2,
     fallback=True,
     regenerates=True,
-    sieved=False,
+    ranked=False,
     keep=3,
 )

@@ -101,5 +101,5 @@ STRATEGY = StrategyCode(
     propose,
     languages=(".ts", ".tsx"),
     seconds=4,
-    sieved=False,
+    ranked=False,
 )

@@ -16,7 +16,7 @@ from templates.spec import Archetype, Theme, Vibe
 
 
 @dataclass(frozen=True)
-class Looks:
+class WorkspaceQuery:
     """What kind of app it is and how it looks, with the decisions behind both."""
 
     archetype: Archetype
@@ -26,7 +26,7 @@ class Looks:
 
 def looks(
     text: str, draft: Draft, planned: list[PlannedEntity], embedder: Embedder, advice: Advice = NO_ADVICE
-) -> Looks:
+) -> WorkspaceQuery:
     """Archetype and theme of the prompt. The vibe comes from what is kept, not from words such as app or log."""
     subject = _subject(draft, planned)
     kinds = advice.on(_options(lexicon().archetypes), "archetype")
@@ -46,7 +46,7 @@ def looks(
             own = lexicon().vibes[str(style["vibe"])].model_dump(exclude={"key", "reliability"}, exclude_none=True)
             tokens |= own
         tokens |= style
-    return Looks(Archetype(kind.chosen), _theme(tokens), (kind, vibe))
+    return WorkspaceQuery(Archetype(kind.chosen), _theme(tokens), (kind, vibe))
 
 
 def _theme(tokens: dict[str, Value]) -> Theme:

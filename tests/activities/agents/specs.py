@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from activities.agents.drafts.closing import closed
+from activities.agents.drafts.spec_completion import closed
 from activities.agents.drafts.spec_draft import SpecDraft
 from templates.render import SlotRequest, custom_slots
 from templates.spec import AppSpec

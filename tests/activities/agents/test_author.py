@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from activities.agents.advisor import Choice, NoAdvisor
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Opinion, SlotOrder
 from activities.agents.authors import Authors
-from activities.agents.counsel import Choice, NoCounsel
 from activities.agents.errors import BudgetExhausted
 from activities.agents.supervision import supervised
 from activities.llm.prices import Prices, price_table
 from activities.llm.provider import Picture, ProviderRetryable, Tier
 from activities.payloads.steps import DEFAULT_PLAN, StepName
 from activities.steps.seen import MOST_PICTURES
-from activities.store.counsel import StoreCounsel
+from activities.store.counsel import StoreAdvisor
 from activities.store.patterns import Sighting
 from activities.store.store import Store
 from arbormind.embedder import WordLlamaEmbedder
@@ -62,7 +62,7 @@ async def test_findings_go_back_once_and_then_the_spec_is_the_model_s(
         "healed", "saas_app", "a field is a reference of NobodyX, which is no entity here", "names", True, "c"
     )
     await store.patterns.seen(mended, datetime(2026, 11, 22, tzinfo=UTC))
-    advised = replace(authors, counsel=StoreCounsel(store, WordLlamaEmbedder()))
+    advised = replace(authors, counsel=StoreAdvisor(store, WordLlamaEmbedder()))
 
     def first_wrong(text: str, schema: Mapping[str, object]) -> str:
         good = brain.reply(text, schema)
@@ -149,7 +149,7 @@ async def test_the_share_of_the_look_covers_every_tier(vendor: str, authors: Aut
     ]
 
 
-class Strongest(NoCounsel):
+class Strongest(NoAdvisor):
     async def choose(self, at: AttemptAt, choice: Choice) -> str:
         return Tier.STRONG.value if Tier.STRONG in choice.arms else choice.default
 

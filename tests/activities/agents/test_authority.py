@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from activities.agents.drafts.closing import Closed, closed
+from activities.agents.drafts.spec_completion import Closed, closed
 from activities.agents.drafts.spec_draft import SpecDraft
 from templates.spec import AppSpec, Entity
 from tests.fakes.real_replies import reply

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from activities.agents.drafts.amending import amended
-from activities.agents.drafts.closing import Closed, closed
 from activities.agents.drafts.replies import ArchitectureDraft
+from activities.agents.drafts.spec_completion import Closed, closed
 from activities.agents.drafts.spec_draft import SpecDraft
+from activities.agents.drafts.spec_patch import amended
 from activities.agents.prompt_files import words
 from templates.spec import FieldType, ViewKind
 from templates.spec.closure import dangling

@@ -11,7 +11,7 @@ import pytest
 from activities.agents.authors import Authors
 from activities.healing.mender import MendRequest
 from activities.payloads.healing import Failure, FailureClass
-from activities.store.counsel import StoreCounsel
+from activities.store.counsel import StoreAdvisor
 from activities.store.patterns import Sighting
 from activities.store.store import Store
 from arbormind.embedder import WordLlamaEmbedder
@@ -82,7 +82,7 @@ async def test_a_mender_is_shown_the_files_beside_and_what_mended_the_like_elsew
 ) -> None:
     sighting = Sighting("healed", "landing_page", f"name undefined\n{FAILURE.excerpt}", "python names", True, "c1")
     await store.patterns.seen(sighting, datetime(2026, 11, 22, tzinfo=UTC))
-    mender = replace(authors, counsel=StoreCounsel(store, WordLlamaEmbedder())).mender(at())
+    mender = replace(authors, counsel=StoreAdvisor(store, WordLlamaEmbedder())).mender(at())
     assert mender is not None
     answering(vendors, ("nothing of it", "x"))
     beside = {

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from activities.agents.advisor import Elsewhere
 from activities.agents.context import Part, compose
-from activities.agents.counsel import Elsewhere
 from activities.agents.errors import PromptBroken
 from activities.agents.fence import fenced
 from activities.agents.outline import outline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from activities.agents.drafts.closing import closed
 from activities.agents.drafts.requiring import required
+from activities.agents.drafts.spec_completion import closed
 from activities.agents.drafts.spec_draft import EntityDraft, FieldDraft, RequirementDraft, SpecDraft
 from templates.spec import AppSpec, FieldType, Level
 from templates.spec.closure import dangling

@@ -17,7 +17,7 @@ from activities.healing.signature import Seen, failure
 from activities.healing.strategies.strategy import Case
 from activities.payloads.results import CheckResult, StepRequest, StepResult, Verdict
 from activities.payloads.steps import DEFAULT_PLAN, StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.steps.type_cache import TypeCache
 from activities.workspace.store import GitStore
 from bench.faults.patient import admit
@@ -33,14 +33,14 @@ LEFT_OUT = ("node_modules", "dist", ".mypy_cache", "__pycache__")
 
 
 @pytest.fixture(scope="session")
-async def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+async def place(tmp_path_factory: pytest.TempPathFactory) -> WorkerContext:
     """This machine's sandbox; nobody is asked and nothing is remembered."""
     toolchain = await asyncio.to_thread(baked.toolchain)
     box = await choose(SandboxKind.AUTO, toolchain)
     types = TypeCache(toolchain_home() / "types", baked.APP / "backend")
     await types.warm(box, toolchain.key)
     scratch = tmp_path_factory.mktemp("scratch")
-    return Place(scratch, box, lambda _: OFFLINE, types, lambda: date(2026, 3, 15), _forget)
+    return WorkerContext(scratch, box, lambda _: OFFLINE, types, lambda: date(2026, 3, 15), _forget)
 
 
 async def _forget(*_: object) -> None:
@@ -56,7 +56,7 @@ def texts() -> Texts:
 
 
 @pytest.fixture
-def case(place: Place, tmp_path: Path) -> Callable[..., Case]:
+def case(place: WorkerContext, tmp_path: Path) -> Callable[..., Case]:
     """A case on a copy of the exemplar app in which one file reads otherwise."""
     tree = tmp_path / "tree"
     shutil.copytree(baked.APP, tree, ignore=shutil.ignore_patterns(*LEFT_OUT))
@@ -77,7 +77,7 @@ def asked(step: StepName, url: str = "") -> StepRequest:
     return StepRequest("clinic", step, DEFAULT_PLAN.step(step).agent, 1, "", "offline", 0, url)
 
 
-async def workspace(place: Place, texts: Texts, **broken: str) -> str:
+async def workspace(place: WorkerContext, texts: Texts, **broken: str) -> str:
     """A workspace whose only commit is the exemplar app with some files changed; its URL."""
     files = {path: text.encode() for path, text in {**texts, **broken}.items()}
     return await admit(GitStore(place.scratch / "stores"), place, f"clinic-{next(_NUMBERS)}", files)

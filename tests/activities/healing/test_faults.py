@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.store import GitStore
 from bench.faults.apps import App
 from bench.faults.judge import changed, complaint, still_there
@@ -25,7 +25,7 @@ SEED = 11
     ["python: colon lost", "python: import misspelt", "database: collection wrong", "python: comparison wrong"],
 )
 async def test_a_fault_is_healed_without_the_template_and_the_judge_agrees(
-    place: Place, texts: Texts, name: str
+    place: WorkerContext, texts: Texts, name: str
 ) -> None:
     app = App("the exemplar", {path: text.encode() for path, text in texts.items()})
     kind = next(each for each in KINDS if each.name == name)

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
+from activities.healing.candidate_ranking import ranked
 from activities.healing.evidence.parsing import style_error
-from activities.healing.sieve import sieved
 from activities.healing.signature import Seen
 from activities.healing.strategies import typescript_fixes
 from activities.healing.strategies.strategy import rewrite
@@ -139,7 +139,7 @@ async def test_candidates_of_the_frontend_are_scored_with_the_files_that_import_
     assert lost != texts[path]
     wrong = [texts[path] + "{\n", lost, texts[path] + "const unused = 1;\n"]
     proposals = [rewrite(path, text, str(place)) for place, text in enumerate([*wrong, texts[path]])]
-    assert [each.summary for each in await sieved(broken, proposals, 1)] == ["3"]
+    assert [each.summary for each in await ranked(broken, proposals, 1)] == ["3"]
 
 
 async def test_a_brace_is_put_back_into_a_style_sheet_and_no_other_sheet_is_touched(

@@ -15,7 +15,7 @@ from activities.healing.signature import Seen, failure
 from activities.payloads.healing import FailureClass, HealRequest, RestoreRequest, RoundRequest
 from activities.payloads.results import StepResult, Verdict
 from activities.payloads.steps import StepName
-from activities.steps.attempt import Place
+from activities.steps.attempt import WorkerContext
 from activities.workspace.checkout import Signature, checkout
 from bench.faults.checks import checked
 from bench.faults.patient import discharged
@@ -25,7 +25,7 @@ COMPUTED = "backend/app/computed/task.py"
 INIT = "backend/app/models/__init__.py"
 
 
-async def failed(place: Place, url: str, step: StepName) -> HealRequest:
+async def failed(place: WorkerContext, url: str, step: StepName) -> HealRequest:
     """The step's own check on the workspace, which must fail."""
     async with checkout(url, place.scratch) as tree:
         verdict = await checked(place, tree.tree, step)
@@ -33,13 +33,13 @@ async def failed(place: Place, url: str, step: StepName) -> HealRequest:
     return HealRequest(asked(step, url), StepResult(step, verdict, "", 0), passed=())
 
 
-async def head(place: Place, url: str) -> str:
+async def head(place: WorkerContext, url: str) -> str:
     """The newest commit and its message."""
     async with checkout(url, place.scratch) as tree:
         return await tree.git("log", "-1", "--format=%H%n%B")
 
 
-async def test_a_name_is_healed_once_however_often_the_round_is_asked_for(place: Place, texts: Texts) -> None:
+async def test_a_name_is_healed_once_however_often_the_round_is_asked_for(place: WorkerContext, texts: Texts) -> None:
     text = texts[COMPUTED].replace("rules.band(values[", "rules.band(valeus[")
     url = await workspace(place, texts, **{COMPUTED: text})
     heal = await failed(place, url, StepName.BACKEND_IMPL)
@@ -62,7 +62,9 @@ async def test_a_name_is_healed_once_however_often_the_round_is_asked_for(place:
     assert healed[COMPUTED].decode() == texts[COMPUTED]
 
 
-async def test_a_round_that_does_not_hold_leaves_nothing_and_a_snapshot_comes_back(place: Place, texts: Texts) -> None:
+async def test_a_round_that_does_not_hold_leaves_nothing_and_a_snapshot_comes_back(
+    place: WorkerContext, texts: Texts
+) -> None:
     url = await workspace(place, texts, **{INIT: texts[INIT].replace("(Project, Task, Member,", "(Project, Member,")})
     heal = await failed(place, url, StepName.BACKEND_MODELS)
     diagnosis = await diagnose(heal, place, "w/r/diagnose")
@@ -80,7 +82,9 @@ async def test_a_round_that_does_not_hold_leaves_nothing_and_a_snapshot_comes_ba
     assert (await discharged(url, place.scratch))[INIT].decode() != texts[INIT]
 
 
-async def test_what_another_commit_mended_is_no_flake_and_what_none_did_is_one(place: Place, texts: Texts) -> None:
+async def test_what_another_commit_mended_is_no_flake_and_what_none_did_is_one(
+    place: WorkerContext, texts: Texts
+) -> None:
     text = texts[COMPUTED].replace("rules.band(values[", "rules.band(valeus[")
     url = await workspace(place, texts, **{COMPUTED: text})
     heal = await failed(place, url, StepName.BACKEND_IMPL)
@@ -100,7 +104,7 @@ async def test_what_another_commit_mended_is_no_flake_and_what_none_did_is_one(p
     assert (flake.outcome, flake.mended_by, flake.quarantined) == ("healed", "", (lost.symbol,))
 
 
-async def test_an_unknown_strategy_is_refused_by_name(place: Place) -> None:
+async def test_an_unknown_strategy_is_refused_by_name(place: WorkerContext) -> None:
     result = StepResult(StepName.BACKEND_IMPL, Verdict(False, "it failed"), "", 0)
     lost = failure(Seen(FailureClass.NAME, "", "no such name"), "mypy")
     request = RoundRequest(HealRequest(asked(StepName.BACKEND_IMPL), result), lost, "magic", 1)

@@ -12,14 +12,14 @@ import pytest
 
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Answer, Author, Opinion, SpecReply
-from activities.agents.drafts.amending import amended
-from activities.agents.drafts.closing import closed
 from activities.agents.drafts.replies import ArchitectureDraft
+from activities.agents.drafts.spec_completion import closed
 from activities.agents.drafts.spec_draft import SpecDraft
+from activities.agents.drafts.spec_patch import amended
 from activities.agents.offline import OfflineAuthor
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.steps import Agent, StepName
-from activities.steps.attempt import Place, attempt
+from activities.steps.attempt import WorkerContext, attempt
 from activities.steps.faults import GeneratorFault
 from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
@@ -80,7 +80,7 @@ def author(at: AttemptAt) -> Author:
 async def run(tmp_path: Path, code: StepCode, provider: str = "gemini") -> StepResult:
     """An attempt at the step in the project of this folder."""
     url = await GitStore(tmp_path / "workspaces").create("timer")
-    place = Place(
+    place = WorkerContext(
         tmp_path / "scratch", Nowhere(), author, TypeCache(tmp_path, tmp_path), lambda: date(2026, 3, 15), _forget
     )
     request = StepRequest("timer", code.name, Agent.VICTORIA, 1, "A timer with sessions and tasks", provider, 1, url)

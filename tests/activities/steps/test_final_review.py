@@ -11,14 +11,14 @@ import pytest
 
 from activities.agents.attempt_at import AttemptAt
 from activities.agents.author import Answer, Fault, Opinion
-from activities.agents.drafts.closing import closed
 from activities.agents.drafts.replies import OpinionDraft
+from activities.agents.drafts.spec_completion import closed
 from activities.agents.drafts.spec_draft import SpecDraft
 from activities.agents.offline import OfflineAuthor
 from activities.payloads.results import CheckResult, RunStatus, StepRequest, StepStatus, Verdict
 from activities.payloads.steps import Agent, StepName
 from activities.steps import preview_final
-from activities.steps.attempt import Place, attempt
+from activities.steps.attempt import WorkerContext, attempt
 from activities.steps.type_cache import TypeCache
 from activities.steps.work import Work, spec_file
 from activities.store.learning import NOT_APPROVED_SCORE, approval, score_of
@@ -62,7 +62,9 @@ async def reviewed(tmp_path: Path, opinion: Opinion, number: int = 1) -> tuple[V
     store = GitStore(tmp_path / "workspaces")
     url = await store.create("timer")
     types = TypeCache(tmp_path, tmp_path)
-    place = Place(tmp_path / "x", Nowhere(), lambda _: Reviewer(opinion), types, lambda: date(2026, 3, 15), _forget)
+    place = WorkerContext(
+        tmp_path / "x", Nowhere(), lambda _: Reviewer(opinion), types, lambda: date(2026, 3, 15), _forget
+    )
     request = StepRequest("timer", StepName.PREVIEW_FINAL, Agent.MARCUS, number, "A timer", "gemini", 1, url)
     code = replace(preview_final.STEP, make=make, check=check)
     at = AttemptAt(request, f"generate-timer/run/preview_final-{number}")

@@ -71,7 +71,7 @@ async def test_bodies_that_obey_an_injection_and_then_do_not_type_check_never_re
     ended = await run.run("refused", PROMPT, "gemini", WRITTEN)
     assert ended.stopped == ""
     rewritten = [logged.asked.text for logged in vendors.log if "These findings came back" in logged.asked.text]
-    assert ["os.system is not allowed" in text for text in rewritten] == [True]
+    assert ["import of os is not allowed" in text for text in rewritten] == [True]
     fallbacks = [words for words in ended.fallbacks if "is taken out of the app" in words]
     assert len(fallbacks) == 2
     assert "Incompatible return value type" in fallbacks[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from activities.agents.drafts.closing import closed
 from activities.agents.drafts.replies import CasesDraft
+from activities.agents.drafts.spec_completion import closed
 from activities.agents.drafts.spec_draft import SpecDraft
 from activities.steps.special import unproven
 from templates.render import SlotRequest, backend_tests, custom_slots

@@ -26,7 +26,7 @@ LATE = CheckResult("playwright", False, "stopped", stopped_by="service_late")
 GOOD = CheckResult("playwright", True, "all passed")
 
 
-class Looks:
+class WorkspaceQuery:
     """A step whose check says one thing after the other, and a machine that notes when it was had alone."""
 
     def __init__(self, *said: CheckResult) -> None:
@@ -50,7 +50,7 @@ class Looks:
         self.told.append(words)
 
 
-async def looked(looks: Looks, tmp_path: Path, timed: bool = True) -> Verdict:
+async def looked(looks: WorkspaceQuery, tmp_path: Path, timed: bool = True) -> Verdict:
     """The verdict of a step with these looks."""
     at = AttemptAt(asked(StepName.TESTING_FRONTEND), "k")
     work = Work(
@@ -61,27 +61,27 @@ async def looked(looks: Looks, tmp_path: Path, timed: bool = True) -> Verdict:
 
 
 async def test_what_holds_alone_was_no_failure(tmp_path: Path) -> None:
-    looks = Looks(LATE, GOOD)
+    looks = WorkspaceQuery(LATE, GOOD)
     verdict = await looked(looks, tmp_path)
     assert (verdict.ok, looks.alone) == (True, [False, True])
     assert any("alone it holds" in words for words in looks.told)
 
 
 async def test_the_same_failure_twice_is_one_and_says_that_it_was_alone(tmp_path: Path) -> None:
-    looks = Looks(BROKEN, BROKEN)
+    looks = WorkspaceQuery(BROKEN, BROKEN)
     verdict = await looked(looks, tmp_path)
     assert (verdict.ok, looks.alone, verdict.checks) == (False, [False, True], (replace(BROKEN, alone=True),))
 
 
 async def test_two_different_failures_leave_it_open_and_a_third_look_decides(tmp_path: Path) -> None:
-    assert (await looked(Looks(LATE, OTHER, GOOD), tmp_path)).ok
-    verdict = await looked(Looks(LATE, OTHER, OTHER), tmp_path)
+    assert (await looked(WorkspaceQuery(LATE, OTHER, GOOD), tmp_path)).ok
+    verdict = await looked(WorkspaceQuery(LATE, OTHER, OTHER), tmp_path)
     assert verdict.checks == (replace(OTHER, alone=True),)
 
 
 async def test_what_no_machine_can_make_fail_is_believed_at_once_but_never_a_limit(tmp_path: Path) -> None:
-    assert not (await looked(Looks(replace(BROKEN, name="mypy")), tmp_path, timed=False)).ok
-    assert (await looked(Looks(replace(LATE, stopped_by="wall_time"), GOOD), tmp_path, timed=False)).ok
+    assert not (await looked(WorkspaceQuery(replace(BROKEN, name="mypy")), tmp_path, timed=False)).ok
+    assert (await looked(WorkspaceQuery(replace(LATE, stopped_by="wall_time"), GOOD), tmp_path, timed=False)).ok
 
 
 async def _nothing(_: Work) -> FileSet:

@@ -11,5 +11,5 @@ def change(source: str) -> int:
     return Path("second-name").write_text("evil")
 
 
-for source in ("/etc/passwd", "/opt/lab/lab.py", "/usr/bin/env", os.environ["BAIT_FILE"]):
+for source in ("/etc/passwd", "/opt/lab/supervisor.py", "/usr/bin/env", os.environ["BAIT_FILE"]):
     attempt(f"a second name for {source}", lambda source=source: change(source))

@@ -12,7 +12,7 @@ for path in (
     "/etc/passwd",
     "/opt/gencode/python/bin/python",
     "/opt/gencode/node_modules/react/index.js",
-    "/opt/lab/lab.py",
+    "/opt/lab/supervisor.py",
     "/dev/evil",
     "/evil",
     *(f"{folder}/sitecustomize.py" for folder in site.getsitepackages()),

@@ -59,7 +59,7 @@ class Elsewhere:
     tries: int
 
 
-class Counsel(Protocol):
+class Advisor(Protocol):
     """Chooses for an attempt, remembers the choice, and learns what came of it. A repeated attempt gets the same."""
 
     async def choose(self, at: AttemptAt, choice: Choice) -> str:
@@ -75,7 +75,7 @@ class Counsel(Protocol):
         """What worked on something alike."""
 
 
-class NoCounsel:
+class NoAdvisor:
     """Nobody chooses: defaults, nothing beside the question, no memory."""
 
     async def choose(self, at: AttemptAt, choice: Choice) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from activities.agents.attempt_at import AttemptAt, Limits
 from activities.agents.errors import BudgetExhausted, ShareSpent
-from activities.agents.telling import telling
+from activities.agents.reply_stream import telling
 from activities.agents.tokens import tokens_of
 from activities.llm.provider import OnToken, Prompt, Provider, ProviderError, Reply, Tier, Usage
 from activities.payloads.results import Spend
@@ -30,7 +30,7 @@ USUAL_TOKENS = 3_000
 log = structlog.get_logger()
 
 
-class Desk:
+class MeteredModel:
     """Calls of one attempt. Raises BudgetExhausted, ShareSpent and whatever the provider raises."""
 
     def __init__(self, at: AttemptAt, provider: Provider, ledger: Ledger, limits: Limits) -> None:

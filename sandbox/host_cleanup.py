@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 from sandbox.cgroup import Cgroups
-from sandbox.labplan import slug
 from sandbox.removal import remove
+from sandbox.supervisor_plan import slug
 
 STALE_S = 600
 _OURS = re.compile(r"gencode-([0-9a-f]{20})-.+")

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 Read = TypeVar("Read")
 
 
-class Together(Generic[Read]):
+class SingleFlight(Generic[Read]):
     """Whoever comes while a read is under way gets the next one, never that one: it may have begun before a change
     that they know of."""
 

@@ -2,7 +2,7 @@
 sandbox of its own, runs the command, ends them all. Stdlib only; no line of the app runs in this sandbox, unless a
 command imports it.
 
-    python lab.py PLAN.json-text
+    python supervisor.py PLAN.json-text
 
 PLAN: {"services": ["mongo", "app"], "argv": [...], "then": [...], "cwd": "/work/frontend", "tethered": false,
        "app": {"port": 18999, "local": []} or null, "data": {"at": "/data", "most_bytes": 1000000} or null}
@@ -36,7 +36,7 @@ LOOK_S = 0.5
 MEMORY = ":memory:"
 
 
-class Lab:
+class Supervisor:
     """The services of one command, and their environment."""
 
     def __init__(self, storage: str, most_bytes: int) -> None:
@@ -143,7 +143,7 @@ class Lab:
             self.mongo.stop()
 
 
-def run(argv: list[str], cwd: str, lab: Lab) -> int:
+def run(argv: list[str], cwd: str, lab: Supervisor) -> int:
     """Run one command to its end, in its own session, while the app comes up; its exit code. Raises ServiceFailed when
     the app does not, and the command is ended with it."""
     try:
@@ -174,7 +174,7 @@ def main(text: str) -> int:
     """Carry out one plan; the exit code."""
     plan = json.loads(text)
     data = plan["data"]
-    lab = Lab(data["at"] if data else MEMORY, data["most_bytes"] if data else 0)
+    lab = Supervisor(data["at"] if data else MEMORY, data["most_bytes"] if data else 0)
     signal.signal(signal.SIGTERM, leave)
     try:
         if plan["tethered"]:

@@ -72,7 +72,7 @@ async def reachable(request: StepRequest, workspaces: GitStore) -> StepRequest:
 
 
 @asynccontextmanager
-async def told_plainly(ledger: Ledger, activity_key: str) -> AsyncIterator[None]:
+async def as_temporal_errors(ledger: Ledger, activity_key: str) -> AsyncIterator[None]:
     """What fails becomes Temporal's own failure: whether a retry can help and when, and what the attempts have spent by
     the ledger, whatever it was that failed."""
     try:

@@ -18,8 +18,8 @@ from activities.store.learned import LEARNED, LearnedPattern
 from activities.store.store import Store
 from api.access import Principal
 from api.problems import Conflict
-from api.taken import claim
-from gencode.graves import FOLDERS, OTHERS, Places, purge
+from api.project_ownership import claim
+from gencode.project_purge import FOLDERS, OTHERS, Places, purge
 from tests.api.facade import ENDED, PATIENCE_S, Facade, new_project
 from tests.gencode.conftest import UNDISTURBED, Run, Studio
 

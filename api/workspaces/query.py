@@ -19,14 +19,14 @@ from api.board import fold
 from api.deps import Deps
 from api.generations import Generations, RunAddress
 from api.problems import unknown_project
-from api.together import Together
+from api.single_flight import SingleFlight
 from api.views import RunView, Workspace, WorkspaceLinks, project_summary, run_view
 
 KEPT = 500
 
 
 @dataclass(frozen=True)
-class Look:
+class WorkspaceSnapshot:
     """A workspace, the same as JSON, and the stamp of the moment before it was read."""
 
     stamp: Stamp
@@ -34,17 +34,17 @@ class Look:
     content: bytes
 
 
-class Looks:
+class WorkspaceQuery:
     """The looks of one process. Those who come at the same moment share one; the least used are forgotten."""
 
     def __init__(self, deps: Deps, kept: int = KEPT) -> None:
         self._deps = deps
         self._most = kept
-        self._kept: OrderedDict[tuple[str, str], Look] = OrderedDict()
-        self._stamps = Together[Stamp | None]()
-        self._reads = Together[Look]()
+        self._kept: OrderedDict[tuple[str, str], WorkspaceSnapshot] = OrderedDict()
+        self._stamps = SingleFlight[Stamp | None]()
+        self._reads = SingleFlight[WorkspaceSnapshot]()
 
-    async def of(self, project_id: str, socket: str, sees: Callable[[Owned], bool]) -> Look:
+    async def of(self, project_id: str, socket: str, sees: Callable[[Owned], bool]) -> WorkspaceSnapshot:
         """The project and its latest run, if it has had one, as they stand now; ``socket`` is its socket's address.
         Raises Unknown when there is none, or none that they see."""
         stamp = await self._stamps.read(project_id, lambda: self._deps.store.stamps.of(project_id))
@@ -57,13 +57,13 @@ class Looks:
         self._keep(key, known)
         return known
 
-    def _keep(self, key: tuple[str, str], look: Look) -> None:
+    def _keep(self, key: tuple[str, str], look: WorkspaceSnapshot) -> None:
         self._kept[key] = look
         self._kept.move_to_end(key)
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
-    async def _look(self, project_id: str, socket: str, stamp: Stamp) -> Look:
+    async def _look(self, project_id: str, socket: str, stamp: Stamp) -> WorkspaceSnapshot:
         store = self._deps.store
         if stamp.speaker not in {"", stamp.run_id} and await store.runs.find_by_run(stamp.speaker) is None:
             await self._adopt(project_id, stamp)
@@ -87,7 +87,7 @@ class Looks:
                 web_ui=shown.web_ui if shown else None,
             ),
         )
-        return Look(stamp, workspace, workspace.model_dump_json().encode())
+        return WorkspaceSnapshot(stamp, workspace, workspace.model_dump_json().encode())
 
     async def _adopt(self, project_id: str, stamp: Stamp) -> None:
         """A run that nobody has told of has written an event: a run was reset, and goes on under another id. Its

@@ -10,7 +10,7 @@ from datetime import timedelta
 from temporalio import workflow
 from temporalio.exceptions import FailureError, WorkflowAlreadyStartedError
 
-from workflows.healing import HealingWorkflow
+from workflows.healing.workflow import HealingWorkflow
 from workflows.policies import healing_options
 
 with workflow.unsafe.imports_passed_through():
@@ -23,7 +23,7 @@ BUSY_TIMES = 60
 Ended = Callable[[HealingOrder, HealingOutcome | str], None]
 
 
-class Healings:
+class HealingChildren:
     """Calls ``ended(order, outcome)`` once for each healing; the outcome is a text when the child gave none."""
 
     def __init__(self, ended: Ended) -> None:

@@ -33,7 +33,7 @@ class Move:
     strategy: str
 
 
-class Course:
+class HealingRounds:
     """Repairs first, in the diagnosis' own order; then, once none is left or affordable, the template fallback."""
 
     def __init__(self, order: HealingOrder) -> None:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
-from workflows.course import Course, Move
 from workflows.details import healing_markdown
+from workflows.healing.rounds import HealingRounds, Move
 from workflows.policies import diagnose_options, restore_options, round_options
-from workflows.tries import failure_text, outlasting
+from workflows.step_attempts import failure_text, outlasting
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import (
@@ -40,7 +40,7 @@ class HealingWorkflow:
     @workflow.init
     def __init__(self, order: HealingOrder) -> None:
         self._order = order
-        self._course = Course(order)
+        self._course = HealingRounds(order)
         self._result = order.heal.result
         self._diagnoses = 0
         self._stopping = False

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from activities.healing import sieve
-from activities.healing.sieve import Trial
+from activities.healing import candidate_ranking
+from activities.healing.candidate_ranking import Trial
 from activities.healing.signature import Seen
 from activities.healing.strategies.strategy import Case, Proposal, rewrite
 from activities.payloads.healing import FailureClass
@@ -31,7 +31,7 @@ def scored(monkeypatch: pytest.MonkeyPatch, suite: dict[str, int]) -> list[str]:
         ran.append(trial.check)
         return [suite[each.summary] if trial.check == "suite" else 0 for each in proposals]
 
-    monkeypatch.setattr(sieve, "scores", scores)
+    monkeypatch.setattr(candidate_ranking, "scores", scores)
     return ran
 
 
@@ -41,7 +41,7 @@ def scored(monkeypatch: pytest.MonkeyPatch, suite: dict[str, int]) -> list[str]:
         ({"here": 0, "there": 0}, []),
         ({"here": 0, "there": 1}, ["here"]),
         ({"here": 2, "there": 1}, ["there"]),
-        ({"here": sieve.WORSE, "there": sieve.WORSE}, []),
+        ({"here": candidate_ranking.WORSE, "there": candidate_ranking.WORSE}, []),
     ],
 )
 async def test_an_edit_is_kept_only_where_the_suite_tells_it_from_one_elsewhere(
@@ -49,7 +49,7 @@ async def test_an_edit_is_kept_only_where_the_suite_tells_it_from_one_elsewhere(
 ) -> None:
     asked = case(TASK, texts[TASK], SEEN, StepName.TESTING_BACKEND, check="pytest")
     scored(monkeypatch, suite)
-    found = await sieve.sieved(asked, [edit(TASK, "here"), edit(RULES, "there")], 2)
+    found = await candidate_ranking.ranked(asked, [edit(TASK, "here"), edit(RULES, "there")], 2)
     assert [each.summary for each in found] == kept
 
 
@@ -58,6 +58,6 @@ async def test_what_more_speaks_for_is_tried_first_and_the_others_then_not_at_al
 ) -> None:
     asked = case(TASK, texts[TASK], SEEN, StepName.TESTING_BACKEND, check="pytest")
     ran = scored(monkeypatch, {"here": 0, "there": 0})
-    found = await sieve.sieved(asked, [edit(TASK, "here"), edit(RULES, "there", doubt=0)], 2)
+    found = await candidate_ranking.ranked(asked, [edit(TASK, "here"), edit(RULES, "there", doubt=0)], 2)
     assert [each.summary for each in found] == ["there"]
     assert ran == ["pytest", "mypy"]

@@ -10,8 +10,8 @@ from functools import partial
 from pydantic import ValidationError
 
 from activities.agents.drafts.changing import with_action, with_field, with_value, without, without_field
-from activities.agents.drafts.closing import Closed, complaint
 from activities.agents.drafts.replies import ArchitectureDraft, ChangeDraft, ComputedDraft, FigureDraft
+from activities.agents.drafts.spec_completion import Closed, complaint
 from activities.llm.offline.words import label_of, snake
 from templates.spec import AppSpec, Computed, Entity, Metric, ViewKind
 from templates.spec.closure import dangling

@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.payloads.results import RunStatus
 
 
-class Vigil:
+class BlockedTimeout:
     """Begins when the run is blocked and ends when it is not. ``reminders`` counts over the whole run."""
 
     def __init__(self, remind_after_s: float, patience_s: float) -> None:

@@ -37,7 +37,7 @@ class Fault:
 Outcome = StepResult | Fault
 
 
-class Tries:
+class StepAttempts:
     """Calls ``ended(step, outcome)`` once for each try, in the order in which they end."""
 
     def __init__(self, ended: Callable[[StepName, Outcome], None]) -> None:

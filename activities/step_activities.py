@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from temporalio import activity
 
-from activities import border
+from activities import temporal_errors
 from activities.admission import admitted
-from activities.agents.telling import Stream
+from activities.agents.reply_stream import Stream
 from activities.beat import beating
 from activities.deadline import within
 from activities.payloads.events import EventType
 from activities.payloads.names import RECORD_RUN
 from activities.payloads.results import StepRequest, StepResult
 from activities.payloads.runs import RunProjection
-from activities.steps.attempt import Place, attempt
+from activities.steps.attempt import WorkerContext, attempt
 from activities.steps.step_code import StepCode
 from activities.steps.table import STEPS
 from activities.store.events import EventDraft
@@ -29,7 +29,7 @@ from activities.workspace.store import GitStore
 StepActivity = Callable[[StepRequest], Awaitable[StepResult]]
 
 
-def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Callable[..., object]]:
+def activities(place: WorkerContext, store: Store, workspaces: GitStore) -> Sequence[Callable[..., object]]:
     """Every activity of this worker, over its place, its database and its git store."""
 
     @activity.defn(name=RECORD_RUN)
@@ -40,16 +40,16 @@ def activities(place: Place, store: Store, workspaces: GitStore) -> Sequence[Cal
     return [record_run, *(_step(code, place, store, workspaces) for code in STEPS.values())]
 
 
-def _step(code: StepCode, place: Place, store: Store, workspaces: GitStore) -> StepActivity:
+def _step(code: StepCode, place: WorkerContext, store: Store, workspaces: GitStore) -> StepActivity:
     voice = _Voice(store)
 
     @activity.defn(name=code.name.value)
     async def run(request: StepRequest) -> StepResult:
-        key = border.key()
-        own = await border.reachable(request, workspaces)
+        key = temporal_errors.key()
+        own = await temporal_errors.reachable(request, workspaces)
         await voice.started(own, key)
-        at = replace(border.attempt_at(own), stream=voice.streaming(own))
-        async with beating(), border.told_plainly(store.ledger, key), within(border.limit_s()):
+        at = replace(temporal_errors.attempt_at(own), stream=voice.streaming(own))
+        async with beating(), temporal_errors.as_temporal_errors(store.ledger, key), within(temporal_errors.limit_s()):
             result = await attempt(code, at, place, voice.about(own))
         await voice.ended(own, key, result)
         return result

@@ -14,10 +14,10 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.agents.authors import Authors
-from activities.bodies import activities
 from activities.payloads.names import BUDGET_EXHAUSTED
 from activities.payloads.results import Spend, StepRequest, StepResult
 from activities.payloads.steps import Agent, StepName
+from activities.step_activities import activities
 from activities.store.store import Store
 from activities.workspace.store import GitStore
 from tests.activities.agents.conftest import agents_mongo, authors, mongo_database, server, store, vendors

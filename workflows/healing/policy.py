@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from temporalio import workflow
 
 from workflows.board import Board
-from workflows.casebook import Casebook
-from workflows.healings import Ended, Healings
+from workflows.healing.children import Ended, HealingChildren
+from workflows.healing.history import HealingHistory
 
 with workflow.unsafe.imports_passed_through():
     from activities.payloads.healing import HealingOrder, HealingOutcome, HealRequest
@@ -30,12 +30,12 @@ class Case:
     result: StepResult
 
 
-class Treatment:
+class HealingPolicy:
     """``ended(order, outcome)`` is called once for each healing; what it means for the step is then for ``settle``."""
 
     def __init__(self, request: RunRequest, board: Board, ended: Ended) -> None:
-        self.casebook = Casebook(request.healing)
-        self.healings = Healings(ended)
+        self.healing_history = HealingHistory(request.healing)
+        self.healings = HealingChildren(ended)
         self._run = request
         self._board = board
         self._cases: dict[StepName, Case] = {}
@@ -44,7 +44,7 @@ class Treatment:
     def approvals(self) -> tuple[str, ...]:
         """What blocked steps would need a person's approval for."""
         names = self._board.named(StepStatus.BLOCKED)
-        awaited = {name: self.casebook.awaited(name) for name in names}
+        awaited = {name: self.healing_history.awaited(name) for name in names}
         return tuple(f"{name} could be repaired by {', '.join(wants)}" for name, wants in awaited.items() if wants)
 
     def takes(self, request: StepRequest, result: StepResult, left_usd: float) -> bool:
@@ -61,15 +61,15 @@ class Treatment:
 
     def deny(self, name: StepName) -> None:
         """Leave a blocked step as it is."""
-        self.casebook.deny(name)
+        self.healing_history.deny(name)
 
     def note(self, order: HealingOrder, outcome: HealingOutcome | str, *, stopped: bool) -> None:
         """Enter a healing's end into the book."""
         if isinstance(outcome, HealingOutcome):
-            self.casebook.close(outcome)
+            self.healing_history.close(outcome)
         else:
             status = HealingStatus.CANCELLED if stopped else HealingStatus.ESCALATED
-            self.casebook.lose(order.number, status, outcome)
+            self.healing_history.lose(order.number, status, outcome)
 
     def settle(self, order: HealingOrder, outcome: HealingOutcome | str) -> None:
         """Move the step: done when it is healed, waiting when it is done anew, else blocked."""
@@ -87,32 +87,32 @@ class Treatment:
         return f"{order.heal.result.verdict.summary.rstrip('.')}."
 
     def _heal(self, case: Case, left_usd: float, *, approved: bool) -> None:
-        limits = self.casebook.allowance()
+        limits = self.healing_history.allowance()
         step = self._run.plan.step(case.request.step)
         request = replace(case.request, budget_usd=max(0.0, min(limits.cost_usd, left_usd)))
         order = HealingOrder(
             heal=HealRequest(
                 step=request,
                 result=case.result,
-                tried=self.casebook.tried,
+                tried=self.healing_history.tried,
                 allow_fallback=True,
                 passed=self._board.named(StepStatus.DONE),
                 allow_models=limits.model_calls > 0,
                 run_id=workflow.info().run_id,
             ),
-            number=self.casebook.next_number(),
+            number=self.healing_history.next_number(),
             limits=limits,
             timeout_s=step.timeout_s * 2,
             approved=approved,
             public_url=self._run.public_url,
         )
         self._board.heal(case.result)
-        self.casebook.open(_state(order), order)
+        self.healing_history.open(_state(order), order)
         self.healings.start(order)
 
     def _restarts(self, outcome: HealingOutcome) -> bool:
         """Whether the step is done anew by itself: only when nothing but a person could do more, and it may help."""
-        return outcome.restart and not outcome.state.awaits and self.casebook.may_restart()
+        return outcome.restart and not outcome.state.awaits and self.healing_history.may_restart()
 
 
 def _state(order: HealingOrder) -> HealingState:

@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.payloads.steps import StepName
 
 
-class Casebook:
+class HealingHistory:
     """One HealingState a healing, oldest first. What a running one was allowed counts as used until it has ended."""
 
     def __init__(self, limits: HealingLimits) -> None:

@@ -40,7 +40,7 @@ class Trial:
     services: tuple[ServiceName, ...] = ()
 
 
-async def sieved(case: Case, proposals: list[Proposal], keep: int) -> list[Proposal]:
+async def ranked(case: Case, proposals: list[Proposal], keep: int) -> list[Proposal]:
     """The best ``keep`` proposals; in the order they came where there is nothing to try them on."""
     usable = _distinct([each for each in proposals if _parses(each)])
     if len(usable) <= 1:

@@ -2,7 +2,7 @@
 under test: it cannot change the tests, nor what they report. Stdlib only. Where the kernel has no Landlock it says so
 and goes on: the app is then trusted with /work, as everything else in the sandbox is.
 
-    python -I -S pen.py FOLDER COMMAND..."""
+    python -I -S landlock.py FOLDER COMMAND..."""
 
 import ctypes
 import os

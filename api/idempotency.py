@@ -18,7 +18,7 @@ from api.problems import Conflict
 
 
 @dataclass(frozen=True)
-class Once:
+class IdempotencyKeys:
     """The key of one request, bound to who sent it; ``key`` empty when it came without."""
 
     deps: Deps
@@ -61,13 +61,13 @@ async def _once(
         str,
         Header(description="Send the same key again and nothing is done twice.", max_length=200, examples=["8e03978e"]),
     ] = "",
-) -> Once:
+) -> IdempotencyKeys:
     deps = await deps_of(request)
     if not idempotency_key:
-        return Once(deps)
+        return IdempotencyKeys(deps)
     line = f"{request.method} {request.url.path}\n".encode()
     digest = hashlib.sha256(line + await request.body()).hexdigest()
-    return Once(deps, f"{principal.owner}/{idempotency_key}", digest)
+    return IdempotencyKeys(deps, f"{principal.owner}/{idempotency_key}", digest)
 
 
-OnceOf = Annotated[Once, Depends(_once)]
+OnceOf = Annotated[IdempotencyKeys, Depends(_once)]

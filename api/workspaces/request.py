@@ -5,12 +5,12 @@ from __future__ import annotations
 from starlette.requests import HTTPConnection
 
 from api.access import Principal
-from api.looks import Look, Looks
+from api.workspaces.query import WorkspaceQuery, WorkspaceSnapshot
 
 
-async def look(connection: HTTPConnection, project_id: str, principal: Principal) -> Look:
+async def look(connection: HTTPConnection, project_id: str, principal: Principal) -> WorkspaceSnapshot:
     """The project as it stands now. Raises Unknown when there is none, or none that they see."""
-    looks: Looks = connection.app.state.looks
+    looks: WorkspaceQuery = connection.app.state.looks
     return await looks.of(project_id, websocket_link(connection, project_id), principal.sees)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from activities.agents.authors import Authors
-from activities.agents.telling import telling
+from activities.agents.reply_stream import telling
 from activities.store.store import Store
 from tests.activities.agents.attempts import PROMPT, TODAY, at
 

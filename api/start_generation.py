@@ -13,14 +13,14 @@ from activities.payloads.runs import RunProjection, RunRequest
 from activities.store.runs import ENDED
 from activities.store.seal import run_memo
 from api.access import Principal
-from api.afterwards import Afterwards
+from api.background_writes import BackgroundWrites
 from api.deps import Deps
 from api.generations import Generations, RunAddress
 from api.problems import Conflict
-from api.taken import claim, is_theirs
+from api.project_ownership import claim, is_theirs
 
 
-async def start(deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal) -> RunAddress:
+async def start(deps: Deps, afterwards: BackgroundWrites, run: RunRequest, principal: Principal) -> RunAddress:
     """Starts the run in a project that is theirs or free. Raises Conflict, Unavailable."""
     if principal.only is None:
         known, address = await _looking_meanwhile(deps, afterwards, run, principal)
@@ -32,7 +32,7 @@ async def start(deps: Deps, afterwards: Afterwards, run: RunRequest, principal: 
 
 
 async def _looking_meanwhile(
-    deps: Deps, afterwards: Afterwards, run: RunRequest, principal: Principal
+    deps: Deps, afterwards: BackgroundWrites, run: RunRequest, principal: Principal
 ) -> tuple[bool, RunAddress]:
     """Whether the project was there, and its run. Who may use everybody's projects is refused only a deleted one, so
     the look need not come first. Others' must: a run of theirs would hold up the owner until it is taken back. A run

@@ -1,7 +1,7 @@
 """Takes a seccomp filter for itself and becomes the command, which keeps the filter. Stdlib only; it refuses to run the
 command without the filter.
 
-    python -I -S seal.py FILTER_IN_BASE64 COMMAND..."""
+    python -I -S seccomp_exec.py FILTER_IN_BASE64 COMMAND..."""
 
 import base64
 import ctypes

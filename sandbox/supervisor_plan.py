@@ -1,4 +1,4 @@
-"""What sandbox/inside/lab.py and keeper.py are told, made from a Command. Knows paths, starts nothing."""
+"""What sandbox/inside/supervisor.py and keeper.py are told, made from a Command. Knows paths, starts nothing."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from sandbox.runner import Command, ServiceName, StoppedBy
 
 INSIDE = Path(__file__).parent / "inside"
-LAB = INSIDE / "lab.py"
+LAB = INSIDE / "supervisor.py"
 KEEPER = INSIDE / "keeper.py"
 SERVED = {"SEED": "1", "DEVELOPMENT": "1"}
 """What a served app is told: it is somebody's look at a new app, with its sample data and the people in it."""
-# lab.py's exit codes for an app that ended before it was ready, and for a service that did not answer in time
+# supervisor.py's exit codes for an app that ended before it was ready, and for a service that did not answer in time
 STOPPED = {97: StoppedBy.SERVICE, 98: StoppedBy.SERVICE_LATE}
 PORT = 18_999  # where the keeper calls the lab, on a loopback that only the two share
 APP_PARTS = ("backend", "frontend/dist")  # what of a workdir the app's own sandbox sees

@@ -11,7 +11,7 @@ import structlog
 log = structlog.get_logger()
 
 
-class Afterwards:
+class BackgroundWrites:
     """The writes of one process that are under way."""
 
     def __init__(self) -> None:

@@ -19,6 +19,7 @@ from activities.healing.strategies.strategy import Case, Proposal, StrategyCode
 from activities.healing.strategies.table import STRATEGIES
 from activities.healing.tests_kept import passes_now, weakens
 from activities.healing.verification import Verified, verify
+from activities.healing.written_bodies import edits_a_written_body
 from activities.payloads.healing import Failure, FailureClass, Outcome, RoundRequest, RoundResult
 from activities.payloads.results import Spend, StepResult
 from activities.steps.attempt import WorkerContext
@@ -26,6 +27,7 @@ from activities.steps.work import REPORTS, Work
 from activities.workspace.checkout import Checkout, Signature, checkout
 from activities.workspace.errors import PathRefused
 from activities.workspace.gate import apply
+from templates.files import FileChange
 
 _ROUND = TypeAdapter(RoundResult)
 _STEP = TypeAdapter(StepResult)
@@ -113,11 +115,30 @@ async def _applied(now: _Open, proposal: Proposal) -> bool:
     """Whether the gate let the proposal in; a repair that asks less of the app than before is none."""
     if not now.code.fallback and any(weakens(now.work, change) for change in proposal.changes):
         return False
+    if _by_rule_alone(now) and any(_edits_written(now, change) for change in proposal.changes):
+        return False
     try:
         await asyncio.to_thread(apply, now.tree.tree, proposal.changes)
     except PathRefused:
         return False
     return True
+
+
+def _by_rule_alone(now: _Open) -> bool:
+    """Whether a rule would settle what a test and the code disagree about."""
+    by_test = now.request.failure.failure_class in {FailureClass.LOGIC, FailureClass.E2E}
+    return by_test and not now.code.fallback and not now.code.asks_model
+
+
+def _edits_written(now: _Open, change: FileChange) -> bool:
+    file = now.work.tree / change.path
+    if not file.is_file():
+        return False
+    before, after = (
+        file.read_text(encoding="utf-8", errors="replace"),
+        (change.content or b"").decode("utf-8", "replace"),
+    )
+    return edits_a_written_body(now.work.spec, before, after)
 
 
 async def _put_back(tree: Checkout) -> None:

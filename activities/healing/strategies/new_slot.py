@@ -13,13 +13,13 @@ from activities.payloads.results import Spend
 from templates.render import custom_slots
 
 _C = FailureClass
-_SLOT = re.compile(r"^(?P<indent> *)# slot: (?P<name>[\w.]+)\n(?P<body>.*?)^ *# end slot$", re.MULTILINE | re.DOTALL)
+SLOT = re.compile(r"^(?P<indent> *)# slot: (?P<name>[\w.]+)\n(?P<body>.*?)^ *# end slot$", re.MULTILINE | re.DOTALL)
 
 
 async def propose(case: Case) -> list[Proposal]:
     """The slot over the failure's line, else each slot of its file. Raises what the author raises."""
     text, wanted = case.text(), {each.name: each for each in custom_slots(case.work.spec)}
-    slots = [each for each in _SLOT.finditer(text) if each["name"] in wanted]
+    slots = [each for each in SLOT.finditer(text) if each["name"] in wanted]
     over = [each for each in slots if _covers(text, each, case.failure.line)] or slots
     if not over:
         return []

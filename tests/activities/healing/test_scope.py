@@ -15,6 +15,7 @@ from activities.healing.signature import Seen, failure
 from activities.healing.strategies.strategy import Case
 from activities.healing.strategies.table import STRATEGIES
 from activities.healing.tests_kept import passes_now
+from activities.healing.written_bodies import edits_a_written_body
 from activities.payloads.healing import FailureClass
 from activities.payloads.results import CheckResult
 from activities.steps.dropping import dropped
@@ -123,3 +124,13 @@ def test_what_is_dropped_is_not_covered_and_the_spec_still_closes(case: Callable
     gone, kept = AppSpec.model_validate_json(less.model_dump_json()).requirements
     assert gone.parts == () and "nobody wrote it" in gone.why
     assert kept == spec.requirements[1]
+
+
+def test_a_body_that_an_agent_wrote_is_not_turned_round_for_a_test_that_disagrees(case: Callable[..., Case]) -> None:
+    standard = case(ROUTE, "", Seen(FailureClass.LOGIC, "", "")).work.spec
+    body = "    if record.a == record.b:\n        raise Refused()\n"
+    before = f"async def complete(record):\n    # slot: action.Task.complete\n{body}    # end slot\n"
+    assert edits_a_written_body(custom(standard), before, before.replace("==", "!="))
+    assert edits_a_written_body(custom(standard), before, "")
+    assert not edits_a_written_body(custom(standard), before, f"import os\n{before}")
+    assert not edits_a_written_body(standard, before, before.replace("==", "!="))

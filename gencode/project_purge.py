@@ -37,6 +37,7 @@ OTHERS: Mapping[str, str] = {
     "stack.json": "the stack's",
     "stack.owner.lock": "the stack's",
     "stack.users.lock": "the stack's",
+    "slots": "turns at this machine, as locks; nothing is written in them",
     "stack.gate.lock": "the stack's",
     "worker.ready": "the stack's",
 }

@@ -21,7 +21,7 @@ from gencode.settings import Settings
 from gencode.stack_file import Stack, running
 from tests.gencode.conftest import ROOT, environment
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 ENGINES_AND_OURS = {"temporal", "mongo", "worker", "api", "web-ui"}
 
 

@@ -36,11 +36,11 @@ async def special_tests(work: Work) -> list[FileChange]:
 
 def unproven(requests: Sequence[SlotRequest], cases: Sequence[SpecialCase]) -> list[str]:
     """A line for each slot that no case proves: one whose cases expect only what they were given says nothing of it."""
-    proven = {case.slot for case in cases if _says(case)}
+    proven = {case.slot for case in cases if tells_of_its_slot(case)}
     return [f"{each.name} is not proven by a test of what it does" for each in requests if each.name not in proven]
 
 
-def _says(case: SpecialCase) -> bool:
+def tells_of_its_slot(case: SpecialCase) -> bool:
     """Whether the case would fail where the slot did nothing."""
     given = {each.field: each.value for each in case.given}
     if case.status == 409:
